@@ -1,0 +1,102 @@
+/** Controls of a results page: kinds, filters with counts, chosen filters, order. Built once, then updated. */
+
+import { button, el } from "./search-cards.js";
+import { number } from "./search-words.js";
+import { toggled } from "./search-state.js";
+
+const OPEN = 3;
+
+/**
+ * Build the controls. `given` holds say, nameOf(key, code), codes {key: [code]}, kinds, facets, fixedKind
+ * and change(state). Gives {kinds, facets, order, chosen, update(state, counts)}.
+ */
+export function controls(given) {
+  const current = { state: null };
+  const parts = [order(given, current)];
+  const facets = given.facets.filter((key) => given.codes[key]?.length).map((key, place) => facet(given, current, key, place));
+  const kinds = given.fixedKind ? null : kindRow(given, current);
+  const chosen = el("ul", { class: "m-chips m-chosen", "aria-label": given.say("chosen"), hidden: true });
+  parts.push(...facets, ...(kinds ? [kinds] : []));
+  return {
+    kinds: kinds?.node,
+    facets: facets.map((part) => part.node),
+    order: parts[0].node,
+    chosen,
+    update(state, counts) {
+      current.state = state;
+      parts.forEach((part) => part.update(state, counts));
+      showChosen(chosen, given, state);
+    },
+  };
+}
+
+function kindRow({ say, kinds, change }, current) {
+  const chips = ["", ...kinds].map((kind) => {
+    const count = el("span", { class: "m-chip__count" });
+    const choose = () => change({ ...current.state, kind, pages: 1 });
+    return { kind, count, chip: button({ class: "m-chip" }, choose, say(kind ? `kind_${kind}` : "all_kinds"), " ", count) };
+  });
+  const items = chips.map(({ chip }) => el("li", {}, chip));
+  function update(state, counts) {
+    const all = Object.values(counts.kind ?? {}).reduce((sum, each) => sum + each, 0);
+    chips.forEach(({ kind, chip, count }, at) => {
+      const found = kind ? (counts.kind?.[kind] ?? 0) : all;
+      count.textContent = number(found);
+      chip.setAttribute("aria-pressed", String(state.kind === kind));
+      items[at].hidden = Boolean(kind) && !found && state.kind !== kind;
+    });
+  }
+  return { node: el("ul", { class: "m-chips m-kinds", "aria-label": say("facet_kind") }, ...items), update };
+}
+
+function facet({ say, nameOf, codes, change }, current, key, place) {
+  const lines = codes[key].map((code) => {
+    const box = el("input", { type: "checkbox", name: key, value: code });
+    const count = el("span", { class: "m-chip__count" });
+    box.addEventListener("change", () => change(toggled(current.state, key, code)));
+    return { code, box, count, line: el("label", { class: "m-check" }, box, " ", nameOf(key, code), " ", count) };
+  });
+  const list = el("div", { class: "m-filters__scroll", role: "group", "aria-label": say(`facet_${key}`) }, ...lines.map(({ line }) => line));
+  const node = el("details", { class: "m-filters__group", open: place < OPEN }, el("summary", {}, say(`facet_${key}`)), list);
+  function update(state, counts) {
+    for (const { code, box, count, line } of lines) {
+      const found = counts[key]?.[code] ?? 0;
+      box.checked = state.filters[key].includes(code);
+      count.textContent = number(found);
+      line.hidden = !found && !box.checked;
+    }
+    node.hidden = lines.every(({ line }) => line.hidden);
+    if (state.filters[key].length) node.open = true;
+  }
+  return { node, update };
+}
+
+function order({ say, change, fixedKind }, current) {
+  const select = el("select", { class: "m-select" });
+  select.addEventListener("change", () => change({ ...current.state, sort: select.value, pages: 1 }));
+  function update(state) {
+    const priced = (fixedKind || state.kind || "product") === "product";
+    const names = [...(state.q.trim() ? ["relevance"] : []), "newest", ...(priced ? ["price-up", "price-down"] : [])];
+    const options = names.map((name, at) => el("option", { value: at ? name : "" }, say(`sort_${name.replace("-", "_")}`)));
+    select.replaceChildren(...options);
+    select.value = names.indexOf(state.sort) > 0 ? state.sort : "";
+  }
+  return { node: el("label", {}, say("sort"), " ", select), update };
+}
+
+function showChosen(list, { say, nameOf, change }, state) {
+  const items = Object.entries(state.filters).flatMap(([key, codes]) =>
+    codes.map((code) => {
+      const name = nameOf(key, code);
+      return button({ class: "m-chip m-chip--on", "aria-label": say("remove", { name }) }, () => change(toggled(state, key, code)), name);
+    }),
+  );
+  if (items.length > 1) items.push(button({ class: "m-button m-button--small m-button--plain" }, () => change(cleared(state)), say("clear")));
+  list.replaceChildren(...items.map((item) => el("li", {}, item)));
+  list.hidden = !items.length;
+}
+
+/** Give the state without any filter but the kind. */
+export function cleared(state) {
+  return { ...state, filters: Object.fromEntries(Object.keys(state.filters).map((key) => [key, []])), pages: 1 };
+}

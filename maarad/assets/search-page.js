@@ -1,0 +1,165 @@
+/**
+ * A list of results with filters, in `[data-search-page]`. Attributes of the element:
+ *   data-fixed-kind="product"            results of this kind only (the exhibition)
+ *   data-facets="craft region programme" filters offered, in this order
+ * Inside it, `[data-search-static]` is what stands there while nothing is asked for (links, a grid made
+ * at build time), `[data-search-off]` is the note for pages without JavaScript, and a `form` with an
+ * input named q is taken over, or made. Names of codes come from the JSON in `#m-search-data`.
+ */
+
+import { allFilters, find, open } from "./search-engine.js";
+import { speaker } from "./search-words.js";
+import { button, el } from "./search-cards.js";
+import { controls } from "./search-facets.js";
+import { addressOf, filtersOf, isEmpty, readState } from "./search-state.js";
+import { groups, linkMaker, nothing, pages } from "./search-results.js";
+
+const PAUSE_MS = 250;
+const WIDE = "(min-width: 60em)";
+
+/** Make `place` a results page. The index is loaded when something is asked for, or soon on wide screens. */
+export function startPage(place) {
+  const facets = (place.dataset.facets ?? "craft region programme").split(/\s+/).filter(Boolean);
+  const page = { place, facets, fixedKind: place.dataset.fixedKind ?? "", turn: 0, timer: 0, view: null };
+  page.static = place.querySelector("[data-search-static]");
+  place.querySelector("[data-search-off]")?.remove();
+  page.state = readState(facets, page.fixedKind);
+  takeForm(page);
+  page.status = el("p", { class: "m-finder__status", role: "status" });
+  page.results = el("div", { class: "m-results", hidden: true });
+  place.prepend(page.form);
+  page.form.after(page.status, page.results);
+  addEventListener("popstate", () => {
+    page.state = readState(facets, page.fixedKind);
+    void run(page);
+  });
+  if (!isEmpty(page.state, page.fixedKind)) void run(page);
+  else if (page.fixedKind && matchMedia(WIDE).matches && !navigator.connection?.saveData) soon(() => run(page));
+}
+
+function soon(task) {
+  (globalThis.requestIdleCallback ?? setTimeout)(() => void task());
+}
+
+function takeForm(page) {
+  page.form = page.place.querySelector("form") ?? el("form", { class: "m-search", role: "search" });
+  page.input = page.form.querySelector('input[name="q"]');
+  page.input ??= page.form.appendChild(el("input", { class: "m-search__input", type: "search", name: "q", autocomplete: "off" }));
+  page.input.value = page.state.q;
+  page.input.addEventListener("focus", () => void show(page).catch(() => {}), { once: true });
+  page.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(page.timer);
+    change(page, { ...page.state, q: page.input.value, pages: 1 });
+  });
+  page.input.addEventListener("input", () => {
+    clearTimeout(page.timer);
+    page.timer = setTimeout(() => change(page, { ...page.state, q: page.input.value, pages: 1 }, { typing: true }), PAUSE_MS);
+  });
+}
+
+function change(page, state, { typing = false, top = false, from = -1 } = {}) {
+  const address = addressOf(state, page.fixedKind);
+  if (typing || from >= 0) history.replaceState(null, "", address);
+  else if (address !== location.pathname + location.search) history.pushState(null, "", address);
+  page.state = state;
+  return run(page, { top, from });
+}
+
+/** Build the controls once the index is there; later calls do nothing. */
+async function show(page) {
+  const { face } = await open();
+  page.say ??= speaker(face.words);
+  page.view ??= await build(page, face);
+}
+
+async function build(page, face) {
+  const known = await allFilters();
+  const labels = JSON.parse(document.getElementById("m-search-data")?.textContent ?? "{}").labels ?? {};
+  const nameOf = (key, code) => labels[key]?.[code] ?? code;
+  const codes = Object.fromEntries(page.facets.map((key) => [key, ordered(Object.keys(known[key] ?? {}), key, nameOf)]));
+  const kinds = face.kinds.filter((kind) => known.kind?.[kind]);
+  const move = (state, how) => change(page, state, how);
+  const given = { say: page.say, nameOf, codes, kinds, facets: page.facets, fixedKind: page.fixedKind, change: move, go: linkMaker(page.fixedKind, move) };
+  const parts = controls(given);
+  layOut(page, parts);
+  return { ...given, ...parts };
+}
+
+// Codes that begin with a digit (years, price bands) sort as numbers, all others by their names.
+function ordered(codes, key, nameOf) {
+  const numeric = codes.every((code) => /^\d/.test(code));
+  const text = numeric ? (code) => code : (code) => nameOf(key, code);
+  return codes.sort((one, other) => text(one).localeCompare(text(other), document.documentElement.lang, { numeric: true }));
+}
+
+function layOut(page, parts) {
+  if (!page.input.placeholder) page.input.placeholder = page.say("placeholder");
+  if (!page.input.labels?.length) page.input.setAttribute("aria-label", page.say("label"));
+  const filters = el("details", { class: "m-filters" }, el("summary", { class: "m-filters__summary" }, page.say("filters")), el("div", { class: "m-filters__form" }, ...parts.facets));
+  filters.open = matchMedia(WIDE).matches;
+  filters.hidden = !parts.facets.length;
+  const main = el("div", { class: "m-browse__list" });
+  const bar = el("div", { class: "m-browse__bar" });
+  page.place.classList.add("m-finder");
+  page.form.after(...(parts.kinds ? [parts.kinds] : []), el("div", { class: "m-browse" }, filters, main));
+  bar.append(page.status, parts.order);
+  main.append(bar, parts.chosen, page.results);
+  if (page.static) main.append(page.static);
+}
+
+async function run(page, { top = false, from = -1 } = {}) {
+  const turn = (page.turn += 1);
+  const late = setTimeout(() => page.results.setAttribute("aria-busy", "true"), PAUSE_MS);
+  try {
+    await show(page);
+    const answer = await ask(page.state);
+    if (turn !== page.turn) return;
+    const nodes = await answerNodes(page, answer);
+    if (turn !== page.turn) return;
+    place(page, answer, nodes);
+    if (from >= 0) page.results.querySelectorAll("h3 a")[from]?.focus();
+    if (top) page.place.scrollIntoView({ block: "start" });
+  } catch (fault) {
+    if (turn === page.turn) fail(page, fault);
+  } finally {
+    clearTimeout(late);
+    page.results.removeAttribute("aria-busy");
+  }
+}
+
+// A filter's own codes are counted as if none of them were chosen: they widen, not narrow, each other.
+async function ask(state) {
+  const answer = await find(state.q, { filters: filtersOf(state), sort: state.sort });
+  const counts = { ...answer.counts };
+  for (const [key, codes] of Object.entries(filtersOf(state))) {
+    if (codes.length) counts[key] = (await find(state.q, { filters: filtersOf(state, key) })).counts[key];
+  }
+  return { results: answer.results, counts };
+}
+
+async function answerNodes(page, { results, counts }) {
+  const { state, view } = page;
+  if (isEmpty(state, page.fixedKind) && page.static) return null;
+  if (!results.length) return [await nothing(view, state)];
+  return state.kind ? pages(view, state, results) : groups(view, state, counts);
+}
+
+function place(page, { results, counts }, nodes) {
+  page.view.update(page.state, counts);
+  if (document.activeElement !== page.input) page.input.value = page.state.q;
+  page.results.hidden = !nodes;
+  if (page.static) page.static.hidden = Boolean(nodes);
+  page.results.replaceChildren(...(nodes ?? []));
+  page.status.textContent = nodes || page.fixedKind ? page.say("found", { count: results.length }) : "";
+}
+
+// Without the words of the interface there is nothing to say in the right language: show what stood there.
+function fail(page, fault) {
+  console.warn("search:", fault);
+  if (page.static) page.static.hidden = false;
+  if (!page.say) return;
+  const retry = button({ class: "m-button" }, () => void run(page), page.say("retry"));
+  page.results.hidden = false;
+  page.results.replaceChildren(el("div", { class: "m-empty" }, el("p", {}, page.say("failed")), retry));
+}

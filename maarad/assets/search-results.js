@@ -1,0 +1,75 @@
+/** The answer on a results page: groups of cards, one long list, or what to loosen. */
+
+import { cardOf, find } from "./search-engine.js";
+import { button, el, resultList } from "./search-cards.js";
+import { number } from "./search-words.js";
+import { addressOf, filtersOf, toggled } from "./search-state.js";
+import { cleared } from "./search-facets.js";
+
+const PAGE = 24;
+const GROUP = { product: 8 };
+const OTHERS = 3;
+
+/** Groups of the first results of each kind, with a way to all of them. */
+export async function groups(given, state, counts) {
+  const present = given.kinds.filter((kind) => counts.kind?.[kind]);
+  return Promise.all(present.map((kind) => group(given, { ...state, kind }, counts.kind[kind])));
+}
+
+async function group({ say, go }, state, count) {
+  const { results } = await find(state.q, { filters: filtersOf(state), sort: state.sort });
+  const cards = await Promise.all(results.slice(0, GROUP[state.kind] ?? OTHERS).map(cardOf));
+  const name = say(`kind_${state.kind}`);
+  const head = el("div", { class: "m-results__head" }, el("h2", {}, name), el("span", { class: "m-quiet" }, number(count)));
+  if (count > cards.length) head.append(go(state, say("group_all"), { "aria-label": `${say("group_all")} (${name})` }));
+  return el("section", { class: "m-results__group" }, head, resultList(cards));
+}
+
+/** One list of a kind, as many pages of it as were asked for, and the button for the next. */
+export async function pages({ say, change }, state, results) {
+  const shown = results.slice(0, state.pages * PAGE);
+  const list = resultList(await Promise.all(shown.map(cardOf)));
+  if (shown.length === results.length) return [list];
+  const next = () => change({ ...state, pages: state.pages + 1 }, { from: shown.length });
+  return [list, button({ class: "m-button m-next" }, next, say("more"))];
+}
+
+/** What to say when nothing was found: each filter that would give results if it were dropped. */
+export async function nothing({ say, nameOf, change }, state) {
+  const chosen = Object.entries(state.filters).flatMap(([key, codes]) => codes.map((code) => ({ key, code })));
+  const ways = await Promise.all(
+    chosen.map(async ({ key, code }) => {
+      const next = toggled(state, key, code);
+      const { results } = await find(next.q, { filters: filtersOf(next) });
+      return { next, count: results.length, name: nameOf(key, code) };
+    }),
+  );
+  const useful = ways.filter(({ count }) => count);
+  const items = useful.map(({ next, count, name }) => way(say("loosen_filter", { name, results: say("found", { count }) }), () => change(next)));
+  if (chosen.length) items.push(way(say("loosen_all"), () => change(cleared(state))));
+  const query = state.q.trim();
+  return el(
+    "div",
+    { class: "m-empty" },
+    el("h2", {}, query ? say("none", { query }) : say("none_selection")),
+    query ? el("p", {}, say("loosen_query")) : null,
+    items.length ? el("ul", { class: "m-chips" }, ...items) : null,
+  );
+}
+
+function way(text, onClick) {
+  return el("li", {}, button({ class: "m-button m-button--small" }, onClick, text));
+}
+
+/** Make links that change the state in place but are real addresses for everybody else. */
+export function linkMaker(fixedKind, change) {
+  return function go(state, text, attributes = {}) {
+    const link = el("a", { class: "m-more", href: addressOf(state, fixedKind), ...attributes }, text);
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      event.preventDefault();
+      change(state, { top: true });
+    });
+    return link;
+  };
+}

@@ -1,0 +1,42 @@
+/* Palette button and menu. Without this file the page is light and the menu still opens. */
+(function () {
+  "use strict";
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const button = document.querySelector("[data-palette]");
+  const menu = document.querySelector("[data-menu]");
+
+  function paint() {
+    const chosen = root.dataset.scheme;
+    const scheme = chosen === "auto" ? (dark.matches ? "slate" : "default") : chosen;
+    document.body.dataset.mdColorScheme = scheme;
+  }
+
+  function choose() {
+    const schemes = Array.from(button.querySelectorAll("[data-scheme]"), (option) => option.dataset.scheme);
+    root.dataset.scheme = schemes[(schemes.indexOf(root.dataset.scheme) + 1) % schemes.length];
+    try {
+      localStorage.setItem("maarad-scheme", root.dataset.scheme);
+    } catch {
+      /* A private window keeps nothing; the choice then lasts for this page. */
+    }
+    paint();
+  }
+
+  if (button) {
+    button.hidden = false;
+    button.addEventListener("click", choose);
+  }
+  dark.addEventListener("change", paint);
+
+  if (menu) {
+    document.addEventListener("click", (event) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  }
+})();

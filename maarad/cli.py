@@ -1,0 +1,196 @@
+"""The command line: `maarad [build|check|serve|new]`.
+
+Takes arguments, the environment and the clock, gives an exit code: 0 right, 1 findings that block,
+2 the operator's situation, 70 our own fault. The only module that prints.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import NoReturn
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from maarad import __version__, pipeline
+from maarad.config import DEFAULT_LOCALE, LOCALES, Config
+from maarad.errors import EngineError, UsageError
+from maarad.findings import FORMATS, Report
+from maarad.scaffold import create_listing
+from maarad.serving import serve
+from maarad.words import Words, words_for
+
+RIGHT, BLOCKED, SITUATION, OUR_FAULT = 0, 1, 2, 70
+STAGES = ("reading", "photos", "checking", "validating", "layout", "pages", "search", "links", "publishing")
+EXAMPLES = """examples:
+  maarad                          build the portal of this folder into site/
+  maarad check --lang ar          say what is wrong, in Arabic
+  maarad check --format json      the same, for machines
+  maarad build --output public    build into public/
+  maarad serve                    build, show at http://127.0.0.1:8000/, build again on every change
+  maarad new my-workshop/my-rug   begin a listing, with every field explained
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one paragraph, exit 2."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        raise UsageError(f"{message[0].upper()}{message[1:]}. See `maarad --help`.")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Make the parser of the command line."""
+    parser = _Parser(
+        prog="maarad", description="Build a portal of programmes, results and products from data packages.",
+        epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False,
+    )  # fmt: skip
+    parser.add_argument("command", nargs="?", choices=("build", "check", "serve", "new"), default="build",
+                        help="what to do (default: build)")  # fmt: skip
+    parser.add_argument("name", nargs="?", default="", help="for new: <seller>/<listing>")
+    parser.add_argument("--project", type=Path, default=Path(), metavar="DIR", help="folder of the project (default: .)")
+    parser.add_argument("--output", type=Path, default=None, metavar="DIR", help="where to publish (default: site in the project)")
+    parser.add_argument("--strict", action="store_true", help="warnings block too")
+    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="how findings are printed")
+    parser.add_argument("--lang", choices=LOCALES, default=None, help="language of messages (default: that of the system)")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes to use (default: all cores)")
+    parser.add_argument("--port", type=int, default=8000, metavar="N", help="for serve: the port (default: 8000)")
+    parser.add_argument("--version", action="version", version=f"maarad {__version__}")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and give the exit code."""
+    language = _language(os.environ)
+    try:
+        options = make_parser().parse_args(arguments)
+        language = options.lang or language
+        return COMMANDS[options.command](_config(options, language), options, words_for(language))
+    except EngineError as error:
+        print(words_for(language)("cli.situation") + str(error), file=sys.stderr)
+        return SITUATION
+    except KeyboardInterrupt:
+        return SITUATION
+
+
+def run() -> NoReturn:
+    """Run as a program: an exception nobody foresaw prints its traceback and exits 70."""
+    sys.excepthook = _our_fault
+    sys.exit(main())
+
+
+def _our_fault(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> NoReturn:
+    traceback.print_exception(kind, error, trace)
+    raise SystemExit(OUR_FAULT)
+
+
+def _language(environment: os._Environ[str]) -> str:
+    """Give the language of messages from the system's locale, French when it is none of ours."""
+    named = next((environment[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(key)), "")
+    return named[:2] if named[:2] in LOCALES else DEFAULT_LOCALE
+
+
+def _config(options: argparse.Namespace, language: str) -> Config:
+    project = options.project.resolve()
+    if not project.is_dir():
+        raise UsageError(f"The project folder {options.project} does not exist.")
+    if options.jobs < 1:
+        raise UsageError(f"--jobs takes a number of processes from 1 up, not {options.jobs}.")
+    profiles = os.environ.get("MAARAD_PROFILES")
+    return Config(
+        project=project, output=(options.output or project / "site").absolute(), now=_today(os.environ),
+        strict=options.strict, language=language, jobs=options.jobs, profiles=Path(profiles).resolve() if profiles else None,
+    )  # fmt: skip
+
+
+def _today(environment: os._Environ[str]) -> datetime.date:
+    """Give the day of the build: SOURCE_DATE_EPOCH when it is set, else today, both in UTC."""
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    try:
+        moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(f"SOURCE_DATE_EPOCH must be a number of seconds, not {epoch!r}.") from None
+    return moment.date()
+
+
+def _check(config: Config, options: argparse.Namespace, words: Words) -> int:
+    with _progress(words) as notify:
+        report = pipeline.check(config, notify).report
+    _print_report(report, config, options.format)
+    return BLOCKED if report.blocks(config.strict) else RIGHT
+
+
+def _build(config: Config, options: argparse.Namespace, words: Words) -> int:
+    with _progress(words) as notify:
+        built = pipeline.build(config, notify)
+    if built.report.findings or options.format != "text":
+        _print_report(built.report, config, options.format)
+    if built.counts is None:
+        print(words("cli.blocked"), file=sys.stderr)
+        return BLOCKED
+    counts = {name: words.number(count) for name, count in built.counts.items()}
+    print(words("cli.published", output=config.output, **counts), file=sys.stderr)
+    return RIGHT
+
+
+def _serve(config: Config, options: argparse.Namespace, words: Words) -> int:
+    code = _build(config, options, words)
+    if code != RIGHT and not config.output.is_dir():
+        return code
+
+    def rebuild() -> bool:
+        print(words("cli.changed"), file=sys.stderr)
+        try:
+            return _build(config, options, words) == RIGHT
+        except EngineError as error:
+            print(words("cli.situation") + str(error), file=sys.stderr)
+            return False
+
+    print(words("cli.serving", address=f"http://127.0.0.1:{options.port}/"), file=sys.stderr)
+    serve(config, rebuild, port=options.port)
+    return RIGHT
+
+
+def _new(config: Config, options: argparse.Namespace, words: Words) -> int:
+    for path in create_listing(config, options.name):
+        print(words("cli.created", path=path.relative_to(config.project)))
+    return RIGHT
+
+
+def _print_report(report: Report, config: Config, form: str) -> None:
+    text = FORMATS[form](report, config.language)
+    if text:
+        print(text)
+
+
+@contextmanager
+def _progress(words: Words) -> Iterator[Callable[[str], None]]:
+    """Show the stages: a bar on a terminal, a plain line each elsewhere; always beside standard output."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda stage: print(words(f"cli.{stage}") + "…", file=sys.stderr, flush=True)
+        return
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=len(STAGES))
+
+        def notify(stage: str) -> None:
+            progress.update(task, description=words(f"cli.{stage}"), completed=STAGES.index(stage))
+
+        yield notify
+
+
+COMMANDS: dict[str, Callable[[Config, argparse.Namespace, Words], int]] = {
+    "build": _build,
+    "check": _check,
+    "serve": _serve,
+    "new": _new,
+}

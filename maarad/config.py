@@ -1,0 +1,56 @@
+"""What one run was asked to do: plain frozen values, made once by `cli`, handed down, never changed.
+
+Takes nothing, gives `Config` and `Site`; reads no file, no environment and no clock.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from pathlib import Path
+
+LOCALES = ("fr", "ar", "en")
+"""The languages of the portal; the first one lives at the root, the others below their own folder."""
+
+DEFAULT_LOCALE = LOCALES[0]
+RTL = frozenset({"ar"})
+
+
+def direction(locale: str) -> str:
+    """Tell how a locale is written: "rtl" or "ltr"."""
+    return "rtl" if locale in RTL else "ltr"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The options of one run.
+
+    `project` and `output` are absolute folders; `now` is the only time the engine knows (UTC date);
+    `language` is that of messages to the operator, not of pages; `profiles` is a folder with the
+    official Data Package 2.0 profiles, or None to leave that check out.
+    """
+
+    project: Path
+    output: Path
+    now: datetime.date
+    strict: bool = False
+    language: str = DEFAULT_LOCALE
+    jobs: int = 1
+    profiles: Path | None = None
+
+    @property
+    def cache(self) -> Path:
+        """Folder for what can be made again; keyed by content, never by time."""
+        return self.project / ".cache" / "maarad"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Who publishes the portal, as `mkdocs.yml` says it; one text a locale."""
+
+    name: dict[str, str]
+    description: dict[str, str]
+    url: str = ""
+    repository: str = ""
+    contact: str = ""
+    extra: dict[str, str] = field(default_factory=dict)

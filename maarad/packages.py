@@ -1,0 +1,141 @@
+"""The data packages: every row of every resource, gathered from the folders people write in.
+
+Takes the project and its schemas, gives `Table`s (one a resource, rows in order of key) and findings.
+Writes nothing; `descriptors` turns tables into data packages on disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+
+from maarad.config import Config
+from maarad.extraction import Row, Shape, check_keys, extract_rows, shape_of
+from maarad.findings import Finding, finding
+from maarad.schemas import Schema
+from maarad.sources import Mapping as Block
+from maarad.sources import read_csv, read_yaml
+
+PACKAGES = ("programmes", "results", "products")
+WRITTEN_FOLDERS = ("products", "programmes")
+SUFFIXES = (".yml", ".yaml")
+PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+CHUNK = 200
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of one resource."""
+
+    schema: Schema
+    rows: list[Row] = field(default_factory=list)
+
+
+Tables = Mapping[str, Table]
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """One kind of written file: its glob and the schemas whose rows stand in it."""
+
+    files: str
+    except_for: str
+    schemas: tuple[Schema, ...]
+
+    @property
+    def shape(self) -> Shape:
+        return shape_of(self.schemas)
+
+
+def assemble_tables(
+    config: Config, schemas: Mapping[str, Schema], pool: Executor | None = None
+) -> tuple[dict[str, Table], list[Finding]]:
+    """Read every written file once and gather the rows of all resources.
+
+    With a `pool`, files are read in several processes; the result is the same.
+    """
+    tables = {name: Table(schema) for name, schema in schemas.items()}
+    findings: list[Finding] = []
+    known: set[str] = set()
+    for kind in _kinds(schemas.values()):
+        names = _files(config.project, kind)
+        known.update(names)
+        chunks = [names[start : start + CHUNK] for start in range(0, len(names), CHUNK)]
+        jobs = ((str(config.project), kind, chunk) for chunk in chunks)
+        results = pool.map(_read_chunk, jobs) if pool and len(chunks) > 1 else map(_read_chunk, jobs)
+        for rows, found in results:
+            findings += found
+            for name, some in rows.items():
+                tables[name].rows.extend(some)
+    for table in tables.values():
+        table.rows.sort(key=lambda row: (row.path, row.start.line))
+    return tables, findings + _strangers(config.project, known)
+
+
+def _kinds(schemas: Iterable[Schema]) -> list[_Kind]:
+    def address(schema: Schema) -> tuple[str, str]:
+        return schema.files, schema.except_for
+
+    ordered = sorted(schemas, key=address)
+    return [_Kind(*key, tuple(group)) for key, group in groupby(ordered, address)]
+
+
+def _files(project: Path, kind: _Kind) -> list[str]:
+    patterns = [kind.files]
+    if kind.files.endswith(".yml"):
+        patterns.append(kind.files.removesuffix(".yml") + ".yaml")
+    found = {path for pattern in patterns for path in project.glob(pattern) if path.name != kind.except_for}
+    return sorted(path.relative_to(project).as_posix() for path in found)
+
+
+def _read_chunk(job: tuple[str, _Kind, Sequence[str]]) -> tuple[dict[str, list[Row]], list[Finding]]:
+    project, kind, names = job
+    rows: dict[str, list[Row]] = {schema.name: [] for schema in kind.schemas}
+    findings: list[Finding] = []
+    shape = kind.shape
+    for name in names:
+        for block, found in _read_blocks(Path(project), name):
+            findings += found
+            if block is None:
+                continue
+            findings += check_keys(block, shape, name)
+            for schema in kind.schemas:
+                some, faults = extract_rows(block, schema, name)
+                rows[schema.name] += some
+                findings += faults
+    return rows, findings
+
+
+def _read_blocks(project: Path, name: str) -> list[tuple[Block | None, list[Finding]]]:
+    if name.endswith(".csv"):
+        blocks, findings = read_csv(project / name, name)
+        return [(None, findings), *((block, []) for block in blocks)]
+    block, findings = read_yaml(project / name, name)
+    return [(block, findings)]
+
+
+def _strangers(project: Path, known: set[str]) -> list[Finding]:
+    """Find files in the folders people write in that nothing will ever read."""
+    findings = []
+    for folder in WRITTEN_FOLDERS:
+        for path in sorted((project / folder).rglob("*")):
+            name = path.relative_to(project).as_posix()
+            if path.is_dir() or name in known or path.name.startswith("."):
+                continue
+            if folder == "products" and path.suffix.lower() in PICTURES and name.count("/") == 2:
+                continue
+            if path.name.lower() in ("readme.md", "thumbs.db"):
+                continue
+            findings.append(finding("file-unexpected", name))
+    return findings
+
+
+def key_of(table: Table, row: Row, columns: Sequence[str] = ()) -> tuple[object, ...]:
+    """Give the values of some columns of a row, those of the primary key by default."""
+    return tuple(row.values.get(column) for column in columns or table.schema.primary_key)
+
+
+

@@ -1,0 +1,165 @@
+"""The page to read first: how what people write becomes a portal.
+
+    schemas -> tables -> findings -> catalogue -> pages -> search -> links -> manifest -> published
+
+`check` gathers everything and says what is wrong; `build` goes on only when nothing blocks, works in a
+folder aside, and swaps it in at the end: when anything fails, the last good portal is still there.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from maarad.catalogue import make_catalogue
+from maarad.config import LOCALES, Config
+from maarad.errors import PagesClash
+from maarad.exports import publish_packages
+from maarad.findings import Report
+from maarad.integrity import check_integrity
+from maarad.packages import Table, assemble_tables
+from maarad.pages import SECTIONS
+from maarad.photos import PhotoFault, publish_photos
+from maarad.pictures import Facts, check_photos
+from maarad.publishing import publish, staging
+from maarad.records import SearchRecord
+from maarad.releases import check_releases, read_releases
+from maarad.rendering import PHOTO_FOLDER, Materials
+from maarad.rules import check_rules
+from maarad.schemas import read_schemas
+from maarad.search import build_index
+from maarad.shelf import Renditions
+from maarad.shell import Section, Shell, make_shell, read_site
+from maarad.site import check_links, claim, write_manifest
+from maarad.urls import file_path
+from maarad.validation import validate_packages
+from maarad.words import words_for
+from maarad.writing import plan_pages, write_pages
+
+Notify = Callable[[str], None]
+"""Told the key (in the words of `cli`) of each stage as it begins."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What people wrote, as tables, and what is wrong with it."""
+
+    tables: Mapping[str, Table]
+    photos: Facts
+    report: Report
+
+
+@dataclass(frozen=True)
+class Built:
+    """The outcome of a build: the report, and what was counted when a portal was published."""
+
+    report: Report
+    counts: Mapping[str, int] | None = None
+
+
+def check(config: Config, notify: Notify = lambda stage: None) -> Checked:
+    """Read everything people wrote and find every fault in one run."""
+    with workers(config) as pool:
+        notify("reading")
+        schemas = read_schemas(config)
+        tables, findings = assemble_tables(config, schemas, pool)
+        notify("photos")
+        faults, photos = check_photos(config, tables, pool)
+        notify("checking")
+        findings += [*faults, *check_integrity(tables), *check_rules(tables), *check_releases(config.project)]
+        if not Report.of(findings).blocks():
+            notify("validating")
+            findings += validate_packages(config, tables)
+    return Checked(tables, photos, Report.of(findings))
+
+
+def build(config: Config, notify: Notify = lambda stage: None) -> Built:
+    """Check, and when nothing blocks, make the whole portal and publish it in one rename."""
+    checked = check(config, notify)
+    if checked.report.blocks(config.strict):
+        return Built(checked.report)
+    notify("layout")
+    shell = make_shell(config, {locale: sections(locale) for locale in LOCALES})
+    with staging(config) as stage, workers(config) as pool:
+        materials = _gather(config, checked, shell, stage, pool)
+        notify("pages")
+        _claim_addresses(materials)
+        records = write_pages(materials, stage, config.jobs)
+        notify("search")
+        build_index(config, by_locale(records), stage)
+        notify("links")
+        _check_links(stage, pool)
+        counts = _counts(materials, records)
+        write_manifest(stage, counts, pool)
+        notify("publishing")
+        publish(stage, config.output)
+    return Built(checked.report, counts)
+
+
+@contextmanager
+def workers(config: Config) -> Iterator[Executor | None]:
+    """Lend a pool of processes, or none when one job is all there is."""
+    with ProcessPoolExecutor(config.jobs) if config.jobs > 1 else nullcontext() as pool:
+        yield pool
+
+
+def sections(locale: str) -> list[Section]:
+    """Give the parts of the portal for the header, titled in a locale."""
+    return [Section(words_for(locale)(f"pages.{key}"), path) for key, path in SECTIONS]
+
+
+def _gather(config: Config, checked: Checked, shell: Shell, stage: Path, pool: Executor | None) -> Materials:
+    """Put photos, packages and assets into the stage, and hold ready what pages are rendered from."""
+    shutil.copytree(shell.assets, stage, dirs_exist_ok=True)
+    photos = publish_photos(checked.photos, stage / PHOTO_FOLDER, config.cache, pool, checked.photos)
+    renditions = {
+        path.relative_to(config.project / "products").as_posix(): made
+        for path, made in photos.items()
+        if isinstance(made, Renditions) and not isinstance(made, PhotoFault)
+    }
+    releases, _ = read_releases(config.project)
+    return Materials(
+        config=config,
+        site=read_site(config.project),
+        catalogue=make_catalogue(checked.tables),
+        layouts=shell.layouts,
+        editorials={(text.locale, text.path): text for text in shell.editorials},
+        renditions=renditions,
+        downloads=publish_packages(config, checked.tables, releases, stage),
+    )
+
+
+def _claim_addresses(materials: Materials) -> None:
+    addresses = ((file_path(locale, page.path), page.source) for locale in LOCALES for page in plan_pages(materials, locale))
+    clashes = claim(addresses)
+    if clashes:
+        lines = "; ".join(f"{clash.url} ({clash.first} / {clash.second})" for clash in clashes[:10])
+        raise PagesClash(f"Two sources would make the same page: {lines}. Rename one of each pair.")
+
+
+def _check_links(stage: Path, pool: Executor | None) -> None:
+    problems = check_links(stage, pool)
+    if problems:
+        lines = "\n".join(f"  {problem.page}: {problem.href} ({problem.why})" for problem in problems[:20])
+        raise PagesClash(f"{len(problems)} links of the finished portal lead nowhere, so it was not published:\n{lines}")
+
+
+def by_locale(records: list[SearchRecord]) -> dict[str, list[SearchRecord]]:
+    """Share records out by locale."""
+    return {locale: [record for record in records if record.locale == locale] for locale in LOCALES}
+
+
+def _counts(materials: Materials, records: list[SearchRecord]) -> dict[str, int]:
+    catalogue = materials.catalogue
+    return {
+        "sellers": len(catalogue.sellers),
+        "listings": len(catalogue.listings),
+        "programmes": len(catalogue.programmes),
+        "indicators": sum(len(programme.indicators) for programme in catalogue.programmes.values()),
+        "pages": sum(1 for locale in LOCALES for _ in plan_pages(materials, locale)),
+        "search_records": len(records),
+    }
