@@ -87,6 +87,8 @@ def _check_keys(node: object, keys: Mapping[str, Any], shape: Shape, path: str, 
         for key, child in node.items():
             if key in keys:
                 yield from _check_keys(child, keys[key], shape, path, f"{prefix}{key}.")
+            elif is_absent(child) and " " in key:
+                yield finding("comma-in-braces", path, key, field=prefix.rstrip("."), value=key)
             else:
                 names = {known.casefold(): known for known in keys}
                 for known in keys:

@@ -42,8 +42,8 @@ LETTERS = {
 
 STOP_WORDS = {
     # "thé" folds to "the" and "sûr" to "sur": only words that name nothing anyone looks for.
-    "fr": "au aux avec ce ces cette dans de des du elle en est et il ils la le les leur leurs nos notre ou par "
-    "pour qui que sa se ses son sont sur un une vos votre",
+    "fr": "au aux avec ce ces cette dans de des du elle en est et il ils la le les leur leurs nos notre ou "
+    "par pour qui que sa se ses son sont sur un une vos votre",
     "ar": "من في على الي عن مع او ان هذا هذة التي الذي هو هي كل بين ثم",
     "en": "a an and are as at by for from in is it its of on or that the their this to with your",
 }

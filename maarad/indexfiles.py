@@ -1,8 +1,8 @@
 """Put the files of one Pagefind index into the one order they could always have had.
 
-Takes a folder Pagefind 1.5 wrote, gives the same folder with the same meaning and the same bytes on
-every run: Pagefind walks hash maps when it writes filters and sorts, and names files by what they hold, so two runs
-over equal input differ. Also removes what no page of ours loads. Never looks at words or fragments.
+Takes the files Pagefind 1.5 made, writes those a page of ours loads: with the same meaning, and with the
+same bytes on every run. Pagefind walks hash maps when it lists filters and sorts, and names files by what
+they hold, so two of its runs over equal input differ. Never looks at words or fragments.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,58 +25,65 @@ class UnknownFormat(ValueError):
     """A file does not have the form Pagefind 1.5 gives it."""
 
 
-def settle_index(folder: Path, locale: str) -> None:
-    """Rewrite filters, meta and entry of `folder` in sorted order; remove what is not loaded."""
-    _remove_unused(folder, f"wasm.{locale}.pagefind")
-    metas = sorted(folder.glob("pagefind.*.pf_meta"))
+def write_index(files: Mapping[str, bytes], folder: Path, locale: str) -> None:
+    """Write an index, settled, into `folder`; `files` is {path within the index: content}."""
+    kept = (*KEPT, f"wasm.{locale}.pagefind")
+    settled = {name: data for name, data in files.items() if name in kept or name.endswith(KEPT_SUFFIXES)}
+    settle(settled, locale)
+    for name in sorted(settled):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(settled[name])
+
+
+def settle(files: dict[str, bytes], locale: str) -> None:
+    """Rewrite filters, meta and entry of an index in sorted order, in place; else UnknownFormat."""
+    metas = [name for name in files if name.endswith(".pf_meta")]
     if len(metas) != 1:
         raise UnknownFormat(f"{len(metas)} meta files")
-    meta = _read(metas[0])
-    metas[0].unlink()
-    meta[META_FILTERS] = sorted([name, _settle_filter(folder, stem, locale)] for name, stem in meta[META_FILTERS])
+    meta = _read(files.pop(metas[0]))
+    if not isinstance(meta, list) or len(meta) <= META_SORTS:
+        raise UnknownFormat("meta file")
+    meta[META_FILTERS] = sorted(
+        [key, _settle_filter(files, stem, locale)] for key, stem in meta[META_FILTERS]
+    )
     meta[META_SORTS].sort()
-    stem = _write(folder, f"pagefind.{locale}_{{}}.pf_meta", meta)
-    _settle_entry(folder / "pagefind-entry.json", locale, stem.removeprefix("pagefind.").removesuffix(".pf_meta"))
+    data = _write(meta)
+    name = f"{locale}_{_digest(data)}"
+    files[f"pagefind.{name}.pf_meta"] = data
+    files["pagefind-entry.json"] = _settled_entry(files["pagefind-entry.json"], locale, name)
 
 
-def _remove_unused(folder: Path, wasm: str) -> None:
-    for entry in sorted(folder.iterdir()):
-        if entry.is_dir() and entry.name not in ("index", "filter", "fragment"):
-            shutil.rmtree(entry)
-        elif entry.is_file() and entry.name not in (*KEPT, wasm) and entry.suffix not in KEPT_SUFFIXES:
-            entry.unlink()
+def _settle_filter(files: dict[str, bytes], stem: str, locale: str) -> str:
+    key, values = _read(files.pop(f"filter/{stem}.pf_filter"))
+    data = _write([key, sorted(values)])
+    name = f"{locale}_{_digest(data)}"
+    files[f"filter/{name}.pf_filter"] = data
+    return name
 
 
-def _settle_filter(folder: Path, stem: str, locale: str) -> str:
-    path = folder / "filter" / f"{stem}.pf_filter"
-    name, values = _read(path)
-    path.unlink()
-    written = _write(folder / "filter", f"{locale}_{{}}.pf_filter", [name, sorted(values)])
-    return written.removesuffix(".pf_filter")
-
-
-def _settle_entry(path: Path, locale: str, meta: str) -> None:
-    entry = json.loads(path.read_text("utf-8"))
+def _settled_entry(data: bytes, locale: str, meta: str) -> bytes:
+    entry = json.loads(data)
     entry["languages"][locale]["hash"] = meta
     entry["include_characters"] = sorted(entry.get("include_characters", []))
-    path.write_text(json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False), "utf-8")
+    return json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
 
 
-def _read(path: Path) -> Any:
-    data = gzip.decompress(path.read_bytes())
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:10]
+
+
+def _read(file: bytes) -> Any:
+    data = gzip.decompress(file)
     if not data.startswith(SIGNATURE):
-        raise UnknownFormat(path.name)
+        raise UnknownFormat("no signature")
     value, end = _decode(data, len(SIGNATURE))
     if end != len(data):
-        raise UnknownFormat(path.name)
+        raise UnknownFormat("bytes after the end")
     return value
 
 
-def _write(folder: Path, pattern: str, value: Any) -> str:
-    data = SIGNATURE + b"".join(_encode(value))
-    name = pattern.format(hashlib.sha256(data).hexdigest()[:10])
-    (folder / name).write_bytes(gzip.compress(data, 9, mtime=0))
-    return name
+def _write(value: Any) -> bytes:
+    return gzip.compress(SIGNATURE + b"".join(_encode(value)), 9, mtime=0)
 
 
 # CBOR (RFC 8949), as far as Pagefind uses it: unsigned numbers, text and arrays of known length.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import importlib
 import json
 import os
 import shutil
@@ -17,6 +18,7 @@ import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -24,7 +26,7 @@ from typing import IO, Any
 from maarad.config import Config, direction
 from maarad.errors import ToolFailed, ToolMissing
 from maarad.folding import table_for
-from maarad.indexfiles import UnknownFormat, settle_index
+from maarad.indexfiles import UnknownFormat, write_index
 from maarad.records import KINDS, SearchRecord, record_address, record_html
 from maarad.words import read_area
 
@@ -71,9 +73,7 @@ def interface(locale: str) -> dict[str, object]:
 def pagefind_binary() -> Path:
     """Find the program of the package pagefind-bin; ToolMissing with what to do without it."""
     try:
-        import pagefind_bin
-
-        return Path(pagefind_bin.get_executable())
+        return Path(importlib.import_module("pagefind_bin").get_executable())
     except (ImportError, FileNotFoundError):
         raise ToolMissing(f"The search index is made by Pagefind, which is not installed. {REMEDY}") from None
 
@@ -113,8 +113,9 @@ def _cached_index(work: Path, spool: _Spool, binary: Path, version: str) -> Path
     if not index.is_dir():
         with tempfile.TemporaryDirectory(dir=work, prefix=f".{spool.locale}-") as scratch:
             made = Path(scratch) / "index"
-            _run_pagefind(binary, spool, made)
-            _settle(made, spool.locale, version)
+            made.mkdir()
+            if spool.count:
+                _write_index(_run_pagefind(binary, spool), made, spool.locale, version)
             for older in sorted(work.glob(f"{spool.locale}-*")):
                 shutil.rmtree(older)
             made.rename(index)
@@ -122,9 +123,9 @@ def _cached_index(work: Path, spool: _Spool, binary: Path, version: str) -> Path
     return index
 
 
-def _settle(index: Path, locale: str, version: str) -> None:
+def _write_index(files: dict[str, bytes], index: Path, locale: str, version: str) -> None:
     try:
-        settle_index(index, locale)
+        write_index(files, index, locale)
     except UnknownFormat as fault:
         raise ToolFailed(
             f"Pagefind ({version}) wrote an index of a form that is not known here: {fault}. "
@@ -132,23 +133,34 @@ def _settle(index: Path, locale: str, version: str) -> None:
         ) from None
 
 
-def _run_pagefind(binary: Path, spool: _Spool, output: Path) -> None:
+def _run_pagefind(binary: Path, spool: _Spool) -> dict[str, bytes]:
+    """Have Pagefind index the messages of a spool; gives {path within the index: content}.
+
+    The files are asked for, not written by Pagefind: its service ends before all it wrote is on the disk.
+    """
     last = spool.count + 2
-    closing = _message(last - 1, "BuildIndex", index_id=0)
-    closing += _message(last, "WriteFiles", index_id=0, output_path=str(output))
     opening = _message(0, "NewIndex", config={"force_language": spool.locale})
+    closing = _message(last - 1, "BuildIndex", index_id=0) + _message(last, "GetFiles", index_id=0)
     with tempfile.TemporaryFile() as said, _started(binary, said) as process:
-        assert process.stdin is not None and process.stdout is not None
         feeder = threading.Thread(target=_feed, args=(process.stdin, opening, spool.path, closing))
         feeder.start()
-        fault = _listen(process.stdout, last)
-        if fault is not None:
+        try:
+            files = _files(process.stdout, last)
+        except _Refused as fault:
             process.kill()  # or the feeder would wait for ever on a full pipe
-        feeder.join()
-        if fault is not None:
+            process.wait()
             said.seek(0)
-            words = (fault or said.read().decode("utf-8", "replace")).strip()[-2000:]
-            raise ToolFailed(f"Pagefind could not index the locale {spool.locale}. It said: {words or 'nothing'}")
+            words = (str(fault) or said.read().decode("utf-8", "replace")).strip()[-2000:]
+            told = f"It said: {words}" if words else "It said nothing."
+            raise ToolFailed(f"Pagefind could not index the locale {spool.locale}. {told}") from None
+        finally:
+            feeder.join()
+            _close(process.stdin)
+    return files
+
+
+class _Refused(Exception):
+    """Pagefind answered with an error (the text), or ended before it was done (no text)."""
 
 
 def _started(binary: Path, said: IO[bytes]) -> subprocess.Popen[bytes]:
@@ -160,34 +172,41 @@ def _started(binary: Path, said: IO[bytes]) -> subprocess.Popen[bytes]:
         raise ToolMissing(f"Pagefind ({binary}) cannot be started: {fault.strerror}. {REMEDY}") from None
 
 
-def _feed(pipe: IO[bytes], opening: bytes, spool: Path, closing: bytes) -> None:
-    # Answers are read at the same time by `_listen`: with both pipes full, neither side would go on.
-    try:
-        pipe.write(opening)
-        with spool.open("rb") as messages:
+def _feed(pipe: IO[bytes] | None, opening: bytes, spool: Path, closing: bytes) -> None:
+    # Answers are read at the same time by `_files`: with both pipes full, neither side would go on.
+    # When Pagefind ends early, `_files` sees the end of its answers and reports it.
+    with suppress(BrokenPipeError), spool.open("rb") as messages:
+        if pipe is not None:
+            pipe.write(opening)
             shutil.copyfileobj(messages, pipe)
-        pipe.write(closing)
-        pipe.flush()
-    except BrokenPipeError:
-        return  # Pagefind ended early; `_listen` sees the end of its answers and reports it.
+            pipe.write(closing)
+            pipe.flush()
 
 
-def _listen(pipe: IO[bytes], last: int) -> str | None:
-    """Read answers up to the last one; None if all went well, else what was said ("" if it just ended)."""
+def _close(pipe: IO[bytes] | None) -> None:
+    with suppress(BrokenPipeError):  # what was still to be told to a Pagefind that is gone
+        if pipe is not None:
+            pipe.close()
+
+
+def _files(pipe: IO[bytes] | None, last: int) -> dict[str, bytes]:
     for answer in _answers(pipe):
-        if answer["payload"]["type"] == "Error":
-            return str(answer["payload"].get("message", ""))
+        payload = answer["payload"]
+        if payload["type"] == "Error":
+            raise _Refused(payload.get("message", ""))
         if answer["message_id"] == last:
-            return None
-    return ""
+            return {file["path"]: base64.b64decode(file["content"]) for file in payload["files"]}
+    raise _Refused
 
 
-def _answers(pipe: IO[bytes]) -> Iterator[dict[str, Any]]:
-    rest = b""
-    while part := os.read(pipe.fileno(), 1 << 16):
-        *whole, rest = (rest + part).split(b",")
-        for answer in whole:
-            yield json.loads(base64.b64decode(answer))
+def _answers(pipe: IO[bytes] | None) -> Iterator[dict[str, Any]]:
+    parts: list[bytes] = []
+    while pipe is not None and (part := os.read(pipe.fileno(), 1 << 20)):
+        first, *others = part.split(b",")
+        parts.append(first)
+        for other in others:
+            yield json.loads(base64.b64decode(b"".join(parts)))
+            parts = [other]
 
 
 def _version(binary: Path) -> str:

@@ -1,221 +1,124 @@
 """Serving: the portal on this machine while somebody writes, rebuilt and reloaded on each change.
 
 Takes the options of the run and a function that builds, gives pages over HTTP until it is stopped.
-The live reload is put into pages as they are sent, never into the files. Prints nothing: what there is
-to say goes to a function. Not meant for the open network.
+Prints nothing: what there is to say goes to a function. Not meant for the open network.
 """
 
 from __future__ import annotations
 
-import http.server
-import io
+import os
 import queue
-import secrets
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from http import HTTPStatus
-from pathlib import Path, PurePosixPath
-from typing import IO, BinaryIO
-from urllib.parse import unquote, urlsplit
+from pathlib import Path
 
 import watchfiles
 
+from maarad.answering import Builds, Handler, Server
 from maarad.config import Config
 from maarad.errors import EngineError, UsageError
 from maarad.words import words_for
 
 WATCHED = ("content", "products", "programmes", "datapackages")
 WATCHED_FILES = ("mkdocs.yml",)
-EVENTS = "/__maarad__"
 DEBOUNCE_MS = 400
-HEARTBEAT_SECONDS = 15.0
-
-TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".jsonld": "application/ld+json; charset=utf-8",
-    ".webmanifest": "application/manifest+json; charset=utf-8",
-    ".svg": "image/svg+xml; charset=utf-8",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".ico": "image/x-icon",
-    ".wasm": "application/wasm",
-    ".woff2": "font/woff2",
-    ".txt": "text/plain; charset=utf-8",
-    ".md": "text/markdown; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".yml": "application/yaml; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8",
-    ".atom": "application/atom+xml; charset=utf-8",
-    ".ics": "text/calendar; charset=utf-8",
-    ".bib": "text/plain; charset=utf-8",
-    ".pdf": "application/pdf",
-    ".zip": "application/zip",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-"""By suffix, and not asked of the machine, so that every machine serves the same; Pagefind's own files
-(`.pf_index`, `.pf_fragment`, `.pf_meta`, `.pagefind`) are plain bytes to a server."""
-
-RELOAD = """\
-(() => {
-  const build = document.currentScript.dataset.build;
-  new EventSource("%s").onmessage = (event) => { if (event.data !== build) location.reload(); };
-})();
-""" % EVENTS  # noqa: UP031 - braces are JavaScript's here
 
 
-class Builds:
-    """Which build is being shown; those who wait are told when it changes."""
+def serve(
+    config: Config,
+    rebuild: Callable[[], bool],
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    say: Callable[[str], None] = lambda text: None,
+    stop: threading.Event | None = None,
+) -> None:
+    """Serve the output folder and rebuild on change, until Ctrl-C or `stop`.
 
-    def __init__(self) -> None:
-        """Begin with a name no earlier run of the server used."""
-        self._run = secrets.token_hex(4)
-        self._count = 0
-        self._closed = False
-        self._changed = threading.Condition()
-
-    @property
-    def name(self) -> str:
-        """Name the build shown now."""
-        return f"{self._run}-{self._count}"
-
-    @property
-    def closed(self) -> bool:
-        """Tell whether the server is stopping."""
-        return self._closed
-
-    def advance(self) -> None:
-        """Say that a new build is shown."""
-        with self._changed:
-            self._count += 1
-            self._changed.notify_all()
-
-    def close(self) -> None:
-        """Say that the server stops."""
-        with self._changed:
-            self._closed = True
-            self._changed.notify_all()
-
-    def wait_for_other(self, name: str, seconds: float) -> str:
-        """Wait until another build than `name` is shown, or so long; give the one shown then."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._closed or self.name != name, seconds)
-            return self.name
-
-
-class Handler(http.server.BaseHTTPRequestHandler):
-    """Answers GET and HEAD with files of one folder; the folder may be swapped between requests."""
-
-    server_version = "Maarad"
-    sys_version = ""
-    protocol_version = "HTTP/1.1"
-
-    def __init__(self, folder: Path, builds: Builds, *arguments: object) -> None:
-        """Answer one connection (the base class does it all in its constructor)."""
-        self.folder, self.builds = folder, builds
-        super().__init__(*arguments)  # type: ignore[arg-type]
-
-    def do_GET(self) -> None:
-        """Answer with a file, the reload script or the stream of builds."""
-        path = unquote(urlsplit(self.path).path)
-        if path == EVENTS:
-            self._stream()
-        elif path == f"{EVENTS}.js":
-            self._send(HTTPStatus.OK, TYPES[".js"], io.BytesIO(RELOAD.encode()), len(RELOAD.encode()))
-        else:
-            self._answer(path)
-
-    do_HEAD = do_GET
-
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Keep silent: only `cli` prints."""
-
-    def _answer(self, path: str) -> None:
-        if "\0" in path or ".." in PurePosixPath(path).parts:
-            self._send_file(self.folder / "404.html", HTTPStatus.NOT_FOUND)
-            return
-        file = self.folder / path.lstrip("/")
-        if not file.is_dir():
-            self._send_file(file)
-        elif path.endswith("/"):
-            self._send_file(file / "index.html")
-        else:
-            self._redirect()
-
-    def _redirect(self) -> None:
-        """Send to the address with a slash; never to one that begins with two, which is another host."""
-        parts = urlsplit(self.path)
-        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-        self.send_header("Location", f"/{parts.path.strip('/')}/" + (f"?{parts.query}" if parts.query else ""))
-        self.send_header("Content-Length", "0")
-        self._end_uncached()
-
-    def _send_file(self, file: Path, status: HTTPStatus = HTTPStatus.OK) -> None:
-        content_type = TYPES.get(file.suffix.lower(), "application/octet-stream")
+    `rebuild` publishes and tells whether it did; when it did not, or raised an EngineError, the last
+    good site stays up. Port 0 takes any free port; `say` is told the address. UsageError if the port
+    is taken.
+    """
+    t, builds, stop = words_for(config.language), Builds(), stop or threading.Event()
+    with _listening(config, builds, host, port) as server:
+        say(t("serving.ready", address=f"http://{host}:{server.server_port}/"))
         try:
-            with file.open("rb") as opened:
-                if file.suffix == ".html":
-                    page = with_reload(opened.read(), self.builds.name)
-                    self._send(status, content_type, io.BytesIO(page), len(page))
-                else:
-                    self._send(status, content_type, opened, file.stat().st_size)
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
-            if status is HTTPStatus.OK:
-                self._send_file(self.folder / "404.html", HTTPStatus.NOT_FOUND)
-            else:
-                self._send(status, TYPES[".txt"], io.BytesIO(b"404\n"), 4)
-
-    def _send(self, status: HTTPStatus, content_type: str, body: IO[bytes], size_bytes: int) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", content_type)
-        self.send_header("Content-Length", str(size_bytes))
-        self._end_uncached()
-        if self.command != "HEAD":
-            shutil.copyfileobj(body, self.wfile)
-
-    def _end_uncached(self) -> None:
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.end_headers()
-
-    def _stream(self) -> None:
-        """Tell a page which build is shown, now and after each change, until it goes away."""
-        self.close_connection = True
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/event-stream")
-        self._end_uncached()
-        name = ""
-        while self.command != "HEAD" and not self.builds.closed:
-            current = self.builds.wait_for_other(name, HEARTBEAT_SECONDS)
-            self.wfile.write(b":\n\n" if current == name else f"data: {current}\n\n".encode())
-            self.wfile.flush()
-            name = current
+            for changed in _changes(config, stop):
+                say(t("serving.changed", count=len(changed), first=changed[0]))
+                say(t("serving.rebuilt" if _rebuild(rebuild, builds, say) else "serving.kept"))
+        except KeyboardInterrupt:
+            stop.set()
+    say(t("serving.stopped"))
 
 
-class Server(http.server.ThreadingHTTPServer):
-    """A server whose visitors may leave at any moment."""
-
-    daemon_threads = True
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Let a broken connection pass; anything else is a fault of ours and is told as such."""
-        import sys
-
-        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
+def _rebuild(rebuild: Callable[[], bool], builds: Builds, say: Callable[[str], None]) -> bool:
+    try:
+        done = rebuild()
+    except EngineError as error:
+        say(str(error))
+        return False
+    if done:
+        builds.advance()
+    return done
 
 
-def with_reload(page: bytes, build: str) -> bytes:
-    """Put the reload script at the end of a page's body."""
-    script = f'<script src="{EVENTS}.js" data-build="{build}"></script>'.encode()
-    at = page.rfind(b"</body>")
-    return page + script if at < 0 else page[:at] + script + page[at:]
+@contextmanager
+def _listening(config: Config, builds: Builds, host: str, port: int) -> Iterator[Server]:
+    try:
+        server = Server((host, port), partial(Handler, config.output, builds))
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        text = words_for(config.language)("serving.port_taken", host=host, port=port, reason=reason)
+        raise UsageError(text) from error
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        builds.close()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _changes(config: Config, stop: threading.Event) -> Iterator[list[str]]:
+    """Give the files that changed, relative to the project, a burst at a time."""
+    found: queue.Queue[set[str]] = queue.Queue()
+    folders = [config.project / name for name in WATCHED if (config.project / name).is_dir()]
+    # A single file is watched through its folder: editors replace it, and a watch on it would end.
+    watches = [(folders, True)] if folders else []
+    watches.append(([config.project], False))
+    threads = [
+        threading.Thread(target=_watch, args=(config, paths, deep, found, stop), daemon=True)
+        for paths, deep in watches
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        while not stop.is_set():
+            try:
+                burst = found.get(timeout=0.2)
+            except queue.Empty:
+                continue
+            while not found.empty():
+                burst |= found.get()
+            yield sorted(burst)
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+def _watch(
+    config: Config, paths: list[Path], deep: bool, found: queue.Queue[set[str]], stop: threading.Event
+) -> None:
+    usual = watchfiles.DefaultFilter(ignore_paths=(config.output, config.cache))
+
+    def counts(change: watchfiles.Change, path: str) -> bool:
+        return usual(change, path) and (deep or Path(path).name in WATCHED_FILES)
+
+    for changes in watchfiles.watch(
+        *paths, watch_filter=counts, debounce=DEBOUNCE_MS, step=100, stop_event=stop, recursive=deep
+    ):
+        found.put({os.path.relpath(path, config.project) for _, path in changes})

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-from frictionless import Checklist, Package, system
+from frictionless import Package, system
 
 from maarad.config import Config
 from maarad.descriptors import read_about, write_package
@@ -43,7 +43,7 @@ def validate_packages(config: Config, tables: Tables) -> list[Finding]:
 def validate_folder(folder: Path, package: str, tables: Tables) -> Iterator[Finding]:
     """Let frictionless validate a package on disk; faults are mapped to the lines of `tables`."""
     with system.use_context(trusted=False, onerror="ignore"):
-        report = Package(str(folder / "datapackage.json")).validate(Checklist(limit_errors=MOST_ERRORS))
+        report = Package(str(folder / "datapackage.json")).validate(limit_errors=MOST_ERRORS)
     for error in report.errors:
         yield finding("package-invalid", f"datapackages/{package}", message=error.message)
     for task in report.tasks:

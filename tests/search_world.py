@@ -1,4 +1,5 @@
 """A small world of search records in three languages, for the tests of the search."""
+# ruff: noqa: E501
 
 from __future__ import annotations
 

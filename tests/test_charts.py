@@ -6,7 +6,6 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from importlib.resources import files
 
 import pytest
 from hypothesis import given, settings
@@ -34,7 +33,6 @@ from maarad.charts.lettering import text_width
 from maarad.charts.regions import PLACES, word_key
 from maarad.words import words_for
 
-SCHEMES = (":root", '[data-md-color-scheme="slate"]')
 SVG = "{http://www.w3.org/2000/svg}"
 FRAME = Frame("c", "Le titre", "La description")
 ARABIC = replace(FRAME, rtl=True)
@@ -141,7 +139,7 @@ mirrored = funnels | targets | timelines | ranked
 charts = mirrored | maps
 
 
-widths = st.sampled_from([320.0, 440.0, 640.0])
+widths = st.sampled_from([288.0, 440.0, 640.0])
 
 
 @given(charts, widths, st.booleans())
@@ -202,14 +200,6 @@ def test_no_label_becomes_markup(label: str) -> None:
     assert not [name for node in read(svg).iter() for name in node.attrib if name.startswith(("on", "style"))]
 
 
-@pytest.mark.parametrize(
-    "href", ["javascript:alert(1)", " JavaScript:x", "java\x00script:x", "data:text/html,x"]
-)
-def test_an_address_that_runs_code_is_refused(href: str) -> None:
-    with pytest.raises(ValueError, match="does not link"):
-        bars([Bar("a", Datum(1, "1"), href)], FRAME)
-
-
 def test_a_chart_is_an_image_with_a_name_and_a_description() -> None:
     root = read(funnel(REMESS, FRAME))
     assert root.get("role") == "img"
@@ -240,20 +230,14 @@ def test_ids_are_unique_in_a_pair_and_begin_with_the_prefix() -> None:
     ids = [node.get("id", "") for node in pair.iter() if node.get("id")]
     assert len(set(ids)) == len(ids) == 6
     assert all(one.startswith("alice-") for one in ids)
-    assert [part.get("hidden") for part in pair] == [None, ""]
-
-
-@pytest.mark.parametrize("prefix", ["", "1a", 'a"b', "a b"])
-def test_a_prefix_that_is_no_id_is_refused(prefix: str) -> None:
-    with pytest.raises(ValueError, match="cannot begin an id"):
-        Frame(prefix, "t")
+    assert [part.get("class") for part in pair] == ["m-plots__narrow", "m-plots__wide"]
 
 
 def test_every_lettering_is_eleven_pixels_or_more_on_a_phone() -> None:
     tiles = [Tile(code, words_for("fr")(word_key(code)), Datum(1, "1"), "x") for code in PLACES]
     for svg in (funnel(REMESS, FRAME), timeline(ALICE, FRAME), region_map(tiles, FRAME)):
         sizes = [float(node.get("font-size", "99")) for node in read(svg).iter()]
-        assert min(sizes) * (320 - 2 * 16) / 320 >= 11
+        assert min(sizes) * 254 / 288 >= 11  # a card on a page of 320 pixels
 
 
 def test_the_funnel_shows_each_figure_and_each_conversion() -> None:
@@ -292,9 +276,8 @@ def test_units_share_no_scale_and_stand_under_their_names() -> None:
     ]
     ticks = [mark.x + mark.width for mark in of_kind(target_actual(rows, WORDS, FRAME), "m-plot__target")]
     assert ticks[0] == ticks[1] == pytest.approx(2 * ticks[2], abs=2)
-    assert [
-        text for text in ("entreprises", "personnes") if text in visible(target_actual(rows, WORDS, FRAME))
-    ]
+    shown = visible(target_actual(rows, WORDS, FRAME))
+    assert shown.index("entreprises") < shown.index("personnes")
 
 
 def test_bars_go_from_the_largest_to_the_missing() -> None:
@@ -315,8 +298,8 @@ def test_a_year_is_pale_and_what_is_sure_is_full() -> None:
 
 
 def test_time_runs_right_to_left_in_arabic() -> None:
-    first, last = (of_kind(timeline(ALICE, ARABIC), "m-plot__bar")[place].x for place in (0, 1))
-    assert last < first
+    first, last = of_kind(timeline(ALICE, ARABIC), "m-plot__bar")
+    assert last.x < first.x
 
 
 @pytest.mark.parametrize(
@@ -345,7 +328,7 @@ def test_numbers_in_arabic_are_isolated_left_to_right() -> None:
 
 
 @pytest.mark.parametrize("locale", ["fr", "ar", "en"])
-@pytest.mark.parametrize("width", [320.0, 440.0])
+@pytest.mark.parametrize("width", [288.0, 440.0])
 def test_every_short_name_of_a_region_fits_its_tile(locale: str, width: float) -> None:
     tiles = [Tile(code, words_for(locale)(word_key(code)), Datum(1234, "1\u202f234"), "x") for code in PLACES]
     assert len(tiles) == 12
@@ -364,50 +347,3 @@ def test_a_sparkline_breaks_where_nothing_is_published() -> None:
     svg = sparkline([Datum(1, "1"), Datum(2, "2"), Datum(None, "—"), Datum(3, "3")], replace(FRAME, width=80))
     (line,) = [node for node in read(svg).iter() if node.get("class") == "m-plot__line"]
     assert line.get("d", "").count("M") == 2
-
-
-@pytest.mark.parametrize("value", [-1.0, float("nan"), float("inf")])
-def test_a_figure_that_no_length_can_show_is_refused(value: float) -> None:
-    with pytest.raises(ValueError, match="cannot draw"):
-        Datum(value, "x")
-
-
-def palette(scheme: str) -> dict[str, str]:
-    css = files("maarad").joinpath("assets/css/tokens.css").read_text("utf-8")
-    block = re.search(r"^" + re.escape(scheme) + r" \{(.*?)^\}", css, re.DOTALL | re.MULTILINE)
-    assert block is not None
-    return dict(re.findall(r"(--m-[a-z0-9-]+): (#[0-9a-f]{6})", block[1]))
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def over(colour: str, ground: str, opacity: float) -> str:
-    pairs = [(int(colour[place : place + 2], 16), int(ground[place : place + 2], 16)) for place in (1, 3, 5)]
-    return "#" + "".join(f"{round(top * opacity + under * (1 - opacity)):02x}" for top, under in pairs)
-
-
-@pytest.mark.parametrize(
-    ("scheme", "ground"), [(":root", "#ffffff"), (":root", "#faf6ef"), ("slate", "#1e2129")]
-)
-def test_the_colours_are_told_apart_in_light_and_dark(scheme: str, ground: str) -> None:
-    colours = palette(scheme)
-    for name in ("--m-ink", "--m-ink-soft", "--m-majorelle", "--m-terracotta"):
-        assert contrast(colours[name], ground) >= 4.5, name
-    assert contrast(colours["--m-ink"], over(colours["--m-majorelle"], ground, 0.42)) >= 4.5
-
-
-def test_the_page_defines_every_colour_that_a_chart_asks_for() -> None:
-    drawn = funnel(REMESS, FRAME) + timeline(ALICE, FRAME) + bars([Bar("a", Datum(1, "1"))], FRAME)
-    asked = set(re.findall(r"var\((--m-[a-z0-9-]+),", drawn))
-    assert len(asked) == 5
-    for scheme in SCHEMES:
-        assert asked <= set(palette(scheme)), scheme

@@ -22,25 +22,35 @@ export const SORTS = {
 };
 
 const folder = new URL(`pagefind/${locale}/`, root);
-let opening;
+const loaded = new Map();
 
-/** Load words and index, once; a failure is forgotten, so that the next call tries again. */
-export function open() {
-  opening ??= load().catch((fault) => {
-    opening = undefined;
-    throw fault;
-  });
-  return opening;
+// A failure is forgotten, so that the next call tries again.
+function once(name, load) {
+  if (!loaded.has(name)) {
+    const promise = load();
+    loaded.set(name, promise);
+    promise.catch(() => loaded.delete(name));
+  }
+  return loaded.get(name);
 }
 
-async function load() {
-  const [pagefind, answer] = await Promise.all([
-    import(new URL("pagefind.js", folder).href),
-    fetch(new URL("interface.json", folder)),
-  ]);
-  if (!answer.ok) throw new Error(`interface.json: ${answer.status}`);
-  const [face] = await Promise.all([answer.json(), pagefind.init()]);
-  return { pagefind, face };
+/** Load what is needed to speak: {words, kinds, dir, fold}. A few kilobytes, without the index. */
+export function openFace() {
+  return once("face", async () => {
+    const answer = await fetch(new URL("interface.json", folder));
+    if (!answer.ok) throw new Error(`interface.json: ${answer.status}`);
+    return answer.json();
+  });
+}
+
+/** Load the index, and what is needed to speak: {pagefind, face}. */
+export function open() {
+  return once("index", async () => {
+    const starting = import(new URL("pagefind.js", folder).href);
+    const [face, pagefind] = await Promise.all([openFace(), starting]);
+    await pagefind.init();
+    return { pagefind, face };
+  });
 }
 
 /** Load all filters; gives {key: {code: count}} over the whole index. */

@@ -8,7 +8,7 @@ const OPEN = 3;
 
 /**
  * Build the controls. `given` holds say, nameOf(key, code), codes {key: [code]}, kinds, facets, fixedKind
- * and change(state). Gives {kinds, facets, order, chosen, update(state, counts)}.
+ * and change(state). Gives {kindNode, facetNodes, orderNode, chosenNode, update(state, counts)}.
  */
 export function controls(given) {
   const current = { state: null };
@@ -18,10 +18,10 @@ export function controls(given) {
   const chosen = el("ul", { class: "m-chips m-chosen", "aria-label": given.say("chosen"), hidden: true });
   parts.push(...facets, ...(kinds ? [kinds] : []));
   return {
-    kinds: kinds?.node,
-    facets: facets.map((part) => part.node),
-    order: parts[0].node,
-    chosen,
+    kindNode: kinds?.node,
+    facetNodes: facets.map((part) => part.node),
+    orderNode: parts[0].node,
+    chosenNode: chosen,
     update(state, counts) {
       current.state = state;
       parts.forEach((part) => part.update(state, counts));

@@ -7,7 +7,7 @@
  * input named q is taken over, or made. Names of codes come from the JSON in `#m-search-data`.
  */
 
-import { allFilters, find, open } from "./search-engine.js";
+import { allFilters, find, open, openFace } from "./search-engine.js";
 import { speaker } from "./search-words.js";
 import { button, el } from "./search-cards.js";
 import { controls } from "./search-facets.js";
@@ -15,7 +15,7 @@ import { addressOf, filtersOf, isEmpty, readState } from "./search-state.js";
 import { groups, linkMaker, nothing, pages } from "./search-results.js";
 
 const PAUSE_MS = 250;
-const WIDE = "(min-width: 60em)";
+const WIDE = "(width >= 60rem)";
 
 /** Make `place` a results page. The index is loaded when something is asked for, or soon on wide screens. */
 export function startPage(place) {
@@ -25,16 +25,12 @@ export function startPage(place) {
   place.querySelector("[data-search-off]")?.remove();
   page.state = readState(facets, page.fixedKind);
   takeForm(page);
-  page.status = el("p", { class: "m-finder__status", role: "status" });
-  page.results = el("div", { class: "m-results", hidden: true });
-  place.prepend(page.form);
-  page.form.after(page.status, page.results);
   addEventListener("popstate", () => {
     page.state = readState(facets, page.fixedKind);
     void run(page);
   });
   if (!isEmpty(page.state, page.fixedKind)) void run(page);
-  else if (page.fixedKind && matchMedia(WIDE).matches && !navigator.connection?.saveData) soon(() => run(page));
+  else if (page.fixedKind) void frame(page).then(() => page.filters.open && soon(() => run(page)), () => {});
 }
 
 function soon(task) {
@@ -50,7 +46,7 @@ function takeForm(page) {
   page.form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(page.timer);
-    change(page, { ...page.state, q: page.input.value, pages: 1 });
+    void change(page, { ...page.state, q: page.input.value, pages: 1 });
   });
   page.input.addEventListener("input", () => {
     clearTimeout(page.timer);
@@ -66,23 +62,47 @@ function change(page, state, { typing = false, top = false, from = -1 } = {}) {
   return run(page, { top, from });
 }
 
-/** Build the controls once the index is there; later calls do nothing. */
-async function show(page) {
-  const { face } = await open();
-  page.say ??= speaker(face.words);
-  page.view ??= await build(page, face);
+/** Lay the page out around what stands there; needs words only, not the index. */
+async function frame(page) {
+  const { words } = await openFace();
+  if (page.say) return;
+  const say = (page.say = speaker(words));
+  if (!page.input.placeholder) page.input.placeholder = say("placeholder");
+  if (!page.input.labels?.length) page.input.setAttribute("aria-label", say("label"));
+  page.status = el("p", { class: "m-finder__status", role: "status" });
+  page.results = el("div", { class: "m-results", hidden: true });
+  page.bar = el("div", { class: "m-browse__bar" }, page.status);
+  page.main = el("div", { class: "m-browse__list" }, page.bar, page.results, page.static);
+  page.choices = el("div", { class: "m-filters__form" }, el("p", { class: "m-quiet" }, say("loading")));
+  const name = el("summary", { class: "m-filters__summary" }, say("filters"));
+  page.filters = el("details", { class: "m-filters", open: matchMedia(WIDE).matches && !navigator.connection?.saveData }, name, page.choices);
+  page.filters.addEventListener("toggle", () => page.filters.open && !page.view && void run(page));
+  page.place.classList.add("m-finder");
+  page.place.prepend(page.form);
+  page.form.after(el("div", { class: "m-browse" }, page.filters, page.main));
 }
 
-async function build(page, face) {
-  const known = await allFilters();
+/** Build the controls once the index is there; later calls do nothing. */
+async function show(page) {
+  await frame(page);
+  const [{ face }, known] = await Promise.all([open(), allFilters()]);
+  page.view ??= build(page, face, known);
+}
+
+function build(page, face, known) {
   const labels = JSON.parse(document.getElementById("m-search-data")?.textContent ?? "{}").labels ?? {};
   const nameOf = (key, code) => labels[key]?.[code] ?? code;
   const codes = Object.fromEntries(page.facets.map((key) => [key, ordered(Object.keys(known[key] ?? {}), key, nameOf)]));
   const kinds = face.kinds.filter((kind) => known.kind?.[kind]);
-  const move = (state, how) => change(page, state, how);
-  const given = { say: page.say, nameOf, codes, kinds, facets: page.facets, fixedKind: page.fixedKind, change: move, go: linkMaker(page.fixedKind, move) };
+  const move = (state, how) => void change(page, state, how);
+  const go = linkMaker(page.fixedKind, move);
+  const given = { say: page.say, nameOf, codes, kinds, facets: page.facets, fixedKind: page.fixedKind, change: move, go };
   const parts = controls(given);
-  layOut(page, parts);
+  if (parts.kindNode) page.form.after(parts.kindNode);
+  page.choices.replaceChildren(...parts.facetNodes);
+  page.filters.hidden = !parts.facetNodes.length;
+  page.bar.append(parts.orderNode);
+  page.bar.after(parts.chosenNode);
   return { ...given, ...parts };
 }
 
@@ -93,38 +113,22 @@ function ordered(codes, key, nameOf) {
   return codes.sort((one, other) => text(one).localeCompare(text(other), document.documentElement.lang, { numeric: true }));
 }
 
-function layOut(page, parts) {
-  if (!page.input.placeholder) page.input.placeholder = page.say("placeholder");
-  if (!page.input.labels?.length) page.input.setAttribute("aria-label", page.say("label"));
-  const filters = el("details", { class: "m-filters" }, el("summary", { class: "m-filters__summary" }, page.say("filters")), el("div", { class: "m-filters__form" }, ...parts.facets));
-  filters.open = matchMedia(WIDE).matches;
-  filters.hidden = !parts.facets.length;
-  const main = el("div", { class: "m-browse__list" });
-  const bar = el("div", { class: "m-browse__bar" });
-  page.place.classList.add("m-finder");
-  page.form.after(...(parts.kinds ? [parts.kinds] : []), el("div", { class: "m-browse" }, filters, main));
-  bar.append(page.status, parts.order);
-  main.append(bar, parts.chosen, page.results);
-  if (page.static) main.append(page.static);
-}
-
 async function run(page, { top = false, from = -1 } = {}) {
   const turn = (page.turn += 1);
-  const late = setTimeout(() => page.results.setAttribute("aria-busy", "true"), PAUSE_MS);
+  const late = setTimeout(() => page.results?.setAttribute("aria-busy", "true"), PAUSE_MS);
   try {
     await show(page);
     const answer = await ask(page.state);
+    const nodes = turn === page.turn && (await answerNodes(page, answer));
     if (turn !== page.turn) return;
-    const nodes = await answerNodes(page, answer);
-    if (turn !== page.turn) return;
-    place(page, answer, nodes);
+    display(page, answer, nodes);
     if (from >= 0) page.results.querySelectorAll("h3 a")[from]?.focus();
     if (top) page.place.scrollIntoView({ block: "start" });
   } catch (fault) {
     if (turn === page.turn) fail(page, fault);
   } finally {
     clearTimeout(late);
-    page.results.removeAttribute("aria-busy");
+    page.results?.removeAttribute("aria-busy");
   }
 }
 
@@ -145,7 +149,7 @@ async function answerNodes(page, { results, counts }) {
   return state.kind ? pages(view, state, results) : groups(view, state, counts);
 }
 
-function place(page, { results, counts }, nodes) {
+function display(page, { results, counts }, nodes) {
   page.view.update(page.state, counts);
   if (document.activeElement !== page.input) page.input.value = page.state.q;
   page.results.hidden = !nodes;
@@ -154,12 +158,12 @@ function place(page, { results, counts }, nodes) {
   page.status.textContent = nodes || page.fixedKind ? page.say("found", { count: results.length }) : "";
 }
 
-// Without the words of the interface there is nothing to say in the right language: show what stood there.
+// Without the words of the interface there is nothing to say in the right language: what stands there stays.
 function fail(page, fault) {
   console.warn("search:", fault);
   if (page.static) page.static.hidden = false;
   if (!page.say) return;
   const retry = button({ class: "m-button" }, () => void run(page), page.say("retry"));
   page.results.hidden = false;
-  page.results.replaceChildren(el("div", { class: "m-empty" }, el("p", {}, page.say("failed")), retry));
+  page.results.replaceChildren(el("div", { class: "m-empty" }, el("p", { role: "alert" }, page.say("failed")), retry));
 }

@@ -1,4 +1,4 @@
-/* Palette button and menu. Without this file the page is light and the menu still opens. */
+/* Palette button, menu and filters. Without this file all of them still open by hand. */
 (function () {
   "use strict";
   const root = document.documentElement;
@@ -28,6 +28,11 @@
     button.addEventListener("click", choose);
   }
   dark.addEventListener("change", paint);
+
+  /* Filters stand open beside the list where there is room for both. */
+  if (matchMedia("(min-width: 60rem)").matches) {
+    for (const folded of document.querySelectorAll("[data-wide-open]")) folded.open = true;
+  }
 
   if (menu) {
     document.addEventListener("click", (event) => {

@@ -55,7 +55,7 @@ def bars(rows: Sequence[Bar], frame: Frame, colour: str = MAJORELLE) -> str:
     whole = stack([_row(frame, one, lane) for one in ranked], _BETWEEN)
     said = " · ".join(f"{one.label} ({one.count.shown})" for one in ranked)
     links = any(one.href for one in ranked)
-    return draw(frame, "bars", whole.markup, whole.height, said, links)
+    return draw(frame, "bars", whole.markup, whole.height, said, links=links)
 
 
 def _label_room(rows: Sequence[Bar], most: float) -> float:

@@ -14,12 +14,12 @@ from maarad.charts.lettering import isolate
 from maarad.charts.palette import INK
 from maarad.charts.svg import element, escape
 
-NARROW = 320
+NARROW = 288
 WIDE = 640
 # From this width on, the words of a row stand beside its drawing instead of above it.
 BESIDE_FROM = 520
-# A 320 unit drawing is shown at most this much larger, so that its type stays near the page's own.
-_DISPLAY_SCALE = 1.15
+# A drawing is shown at most this much larger, so that its type stays near the page's own.
+_DISPLAY_SCALE = 1.2
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
@@ -29,7 +29,7 @@ class Frame:
 
     `prefix` begins every id (unique in the page); `title` is the accessible name, `description` the data
     in words (the chart lists its own figures when empty); `width` is in viewBox units: type is 13 units
-    or more, so 320 reads well on the smallest phone. ValueError for a prefix that is no id.
+    or more, so 288 reads well in a card on a phone of 320 pixels. ValueError for a prefix that is no id.
     """
 
     prefix: str
@@ -53,7 +53,7 @@ class Frame:
         return self.width >= BESIDE_FROM
 
 
-def draw(frame: Frame, kind: str, markup: str, height: float, said: str, links: bool = False) -> str:
+def draw(frame: Frame, kind: str, markup: str, height: float, said: str, *, links: bool = False) -> str:
     """Put the marks of a chart into its `<svg>`; `said` describes the data when the frame does not.
 
     A chart with links is a group, for an image hides what it holds from assistive technology.
@@ -83,9 +83,9 @@ def _spoken(text: str, rtl: bool) -> str:
 def responsive(chart: Callable[[Frame], str], frame: Frame, wide: float = WIDE) -> str:
     """Draw a chart twice, for phones and for wide columns; the stylesheet shows the one that fits.
 
-    Without the stylesheet, or in a browser without container queries, the narrow one shows.
+    In a browser without container queries the narrow one shows.
     """
     narrow = replace(frame, prefix=f"{frame.prefix}-n", width=NARROW)
     broad = replace(frame, prefix=f"{frame.prefix}-w", width=wide)
-    hidden = f'<div class="m-plots__wide" hidden="">{chart(broad)}</div>'
-    return f'<div class="m-plots"><div class="m-plots__narrow">{chart(narrow)}</div>{hidden}</div>'
+    second = f'<div class="m-plots__wide">{chart(broad)}</div>'
+    return f'<div class="m-plots"><div class="m-plots__narrow">{chart(narrow)}</div>{second}</div>'

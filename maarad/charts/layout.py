@@ -65,7 +65,7 @@ def paragraph(
     """
     text, lead = clean(text), clean(lead)
     indent = text_width(lead + EN_SPACE, VALUE.size, bold=True) if lead else 0.0
-    wrapped = wrap(text, kind.size, frame.width, most_lines, indent, kind.bold)
+    wrapped = wrap(text, kind.size, frame.width, most_lines, indent=indent, bold=kind.bold)
     leading = max(kind.leading, VALUE.leading if lead else 0.0)
     spans = _lines(frame, wrapped, leading, anchor, lead)
     title = full_text(isolate(f"{lead} {text}".strip(), frame.rtl)) if wrapped.cut else ""

@@ -66,41 +66,40 @@ def _advance(sign: str, after: str) -> int:
 
 
 def wrap(
-    text: str, size: float, room: float, most_lines: int = 3, indent: float = 0.0, bold: bool = False
+    text: str, size: float, room: float, most_lines: int = 3, *, indent: float = 0.0, bold: bool = False
 ) -> Wrapped:
     """Break a text into at most `most_lines` lines of `room`; the first has `indent` less.
 
     What does not fit ends in "…", a single word too long for its line as well.
     """
+    rooms = [room - indent, *[room] * (most_lines - 1)]
     lines: list[str] = [""]
     for piece in _pieces(text):
-        left = room - (indent if len(lines) == 1 else 0.0)
+        left = room if len(lines) > 1 else rooms[0]
         # A word too long for any line stays on its own; the first line may stay empty beside its lead.
         alone = not lines[-1] and (len(lines) > 1 or not indent)
         if alone or text_width((lines[-1] + piece).rstrip(), size, bold) <= left:
             lines[-1] += piece
         else:
             lines.append(piece)
-    return _fit([line.strip() for line in lines], size, room, most_lines, indent, bold)
+    return _fit([line.strip() for line in lines], size, rooms, bold)
 
 
 def _pieces(text: str) -> list[str]:
     return _BREAKS.split(re.sub(r"[ \t\n\r]+", " ", text).strip())
 
 
-def _fit(lines: list[str], size: float, room: float, most_lines: int, indent: float, bold: bool) -> Wrapped:
-    kept, cut = lines[:most_lines], len(lines) > most_lines
+def _fit(lines: list[str], size: float, rooms: list[float], bold: bool) -> Wrapped:
+    cut = len(lines) > len(rooms)
     fitted = []
-    for place, line in enumerate(kept):
-        left = room - (indent if place == 0 else 0.0)
-        more = cut and place == len(kept) - 1
-        short = _shorten(line, size, left, bold, more)
+    for place, (line, room) in enumerate(zip(lines, rooms, strict=False)):
+        short = _shorten(line, size, room, bold, more=len(lines) > len(rooms) == place + 1)
         cut = cut or short != line
         fitted.append(short)
     return Wrapped(tuple(fitted), cut)
 
 
-def _shorten(line: str, size: float, room: float, bold: bool, more: bool) -> str:
+def _shorten(line: str, size: float, room: float, bold: bool, *, more: bool) -> str:
     if not more and text_width(line, size, bold) <= room:
         return line
     while line and text_width(line + _ELLIPSIS, size, bold) > room:

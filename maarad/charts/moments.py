@@ -18,11 +18,10 @@ def span(text: str) -> tuple[float, float]:
     found = _PARTIAL.fullmatch(text)
     if not found:
         raise ValueError(f"{text!r} is no date such as 1997, 1997-06 or 1997-06-30")
-    year, month, day = (int(part) if part else None for part in found.groups())
-    assert year is not None  # the pattern always holds a year
-    if month is None:
+    year, month, day = (int(part or 0) for part in found.groups())
+    if found[2] is None:
         return float(year), year + 1.0
-    if day is None:
+    if found[3] is None:
         last = calendar.monthrange(year, month)[1] if 1 <= month <= 12 else 1
         return _position(year, month, 1), _position(year, month, last, after=True)
     return _position(year, month, day), _position(year, month, day, after=True)

@@ -15,26 +15,27 @@ from maarad.charts.lettering import wrap
 from maarad.charts.palette import LABEL, LINE, MAJORELLE, Type
 from maarad.charts.svg import Attributes, element, full_text, group, link
 
-# Column and row of each region's tile, from the north west. ISO 3166-2:MA codes.
+# Column and row of each region's tile, from the north west, in tiles; ISO 3166-2:MA codes. The half
+# columns lean the map to the south west, as the country does, and leave each tile room for its name.
 PLACES = {
-    "MA-01": (2, 0),
-    "MA-04": (1, 1),
-    "MA-03": (2, 1),
-    "MA-02": (3, 1),
-    "MA-06": (1, 2),
-    "MA-05": (2, 2),
-    "MA-07": (1, 3),
-    "MA-08": (2, 3),
-    "MA-09": (1, 4),
-    "MA-11": (0, 5),
-    "MA-10": (1, 5),
-    "MA-12": (0, 6),
+    "MA-01": (1.5, 0),
+    "MA-04": (0.5, 1),
+    "MA-03": (1.5, 1),
+    "MA-02": (2.5, 1),
+    "MA-06": (0.5, 2),
+    "MA-05": (1.5, 2),
+    "MA-07": (0.5, 3),
+    "MA-08": (1.5, 3),
+    "MA-09": (0.5, 4),
+    "MA-10": (0.5, 5),
+    "MA-11": (0.0, 6),
+    "MA-12": (0.0, 7),
 }
-_COLUMNS = 4
-_ROWS = 7
+_COLUMNS = 3.5
+_ROWS = 8
 _GAP = 3.0
 _PADDING = 1.0
-_TALL = 0.68
+_TALL = 0.5
 _AIR = 7.0
 _PALEST, _DEEPEST = 0.07, 0.34
 _COUNT = Type("m-plot__value", 16, bold=True)
@@ -55,6 +56,21 @@ class Tile:
     href: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """What the tiles of a map share: their size, their lettering, and the largest count."""
+
+    wide: float
+    high: float
+    kind: Type
+    most: float
+
+    def corner(self, code: str) -> tuple[float, float]:
+        """Give where the tile of a region begins."""
+        column, line = PLACES[code]
+        return column * (self.wide + _GAP), line * (self.high + _GAP)
+
+
 def word_key(code: str) -> str:
     """Give the key of a region's short name in the words file: "MA-09" is "charts.region_ma_09"."""
     return "charts.region_" + code.lower().replace("-", "_")
@@ -66,18 +82,18 @@ def region_map(tiles: Sequence[Tile], frame: Frame) -> str:
     Tiles come in the order of the map, north to south, which is also the order of the Tab key.
     """
     ordered = sorted(tiles, key=lambda tile: PLACES[tile.code][::-1])
-    most = largest(tile.count for tile in ordered)
-    wide = (frame.width - (_COLUMNS - 1) * _GAP) / _COLUMNS
-    kind = _lettering(ordered, wide - 2 * _PADDING)
-    high = round(max(wide * _TALL, 2 * kind.leading + _COUNT.leading + _AIR))
-    drawn = []
-    for tile in ordered:
-        column, line = PLACES[tile.code]
-        markup = _tile(frame, tile, most, wide, high, kind)
-        drawn.append(group(markup, column * (wide + _GAP), line * (high + _GAP)))
+    grid = _grid(ordered, frame)
+    drawn = "".join(group(_tile(frame, tile, grid), *grid.corner(tile.code)) for tile in ordered)
     said = " · ".join(tile.said for tile in ordered)
-    height = _ROWS * (high + _GAP) - _GAP
-    return draw(frame, "regions", "".join(drawn), height, said, any(tile.href for tile in ordered))
+    height = _ROWS * (grid.high + _GAP) - _GAP
+    return draw(frame, "regions", drawn, height, said, links=any(tile.href for tile in ordered))
+
+
+def _grid(tiles: Sequence[Tile], frame: Frame) -> _Grid:
+    wide = (frame.width - (_COLUMNS - 1) * _GAP) / _COLUMNS
+    kind = _lettering(tiles, wide - 2 * _PADDING)
+    high = round(max(wide * _TALL, 2 * kind.leading + _COUNT.leading + _AIR))
+    return _Grid(wide, high, kind, largest(tile.count for tile in tiles))
 
 
 def _lettering(tiles: Sequence[Tile], room: float) -> Type:
@@ -89,14 +105,14 @@ def _lettering(tiles: Sequence[Tile], room: float) -> Type:
     return replace(LABEL, size=_SIZES[-1])
 
 
-def _tile(frame: Frame, tile: Tile, most: float, wide: float, high: float, kind: Type) -> str:
+def _tile(frame: Frame, tile: Tile, grid: _Grid) -> str:
     value = tile.count.value or 0.0
-    tint = _PALEST + (_DEEPEST - _PALEST) * (value / most if most else 0.0) if value else 0.0
-    ground = _ground(wide, high, tint)
-    sheet = replace(frame, width=wide - 2 * _PADDING)
-    name = paragraph(sheet, tile.short, kind, most_lines=2, anchor="middle")
-    count = paragraph(sheet, tile.count.shown, _COUNT if value else kind, most_lines=1, anchor="middle")
-    words = _centred(name, count, high)
+    tint = _PALEST + (_DEEPEST - _PALEST) * (value / grid.most if grid.most else 0.0) if value else 0.0
+    ground = _ground(grid.wide, grid.high, tint)
+    sheet = replace(frame, width=grid.wide - 2 * _PADDING)
+    name = paragraph(sheet, tile.short, grid.kind, most_lines=2, anchor="middle")
+    count = paragraph(sheet, tile.count.shown, _COUNT if value else grid.kind, most_lines=1, anchor="middle")
+    words = _centred(name, count, grid.high)
     if tile.href:
         return link(tile.href, tile.said, ground + words)
     return element("g", None, full_text(tile.said), ground, words)

@@ -17,8 +17,8 @@ from maarad.charts.svg import element, group, number
 
 _LANE = 18.0
 _BAR = 12.0
-_INSET = 20.0
-_TICK_ROOM = 46.0
+_INSET = 18.0
+_TICK_ROOM = 42.0
 _ARROW = 7.0
 _HALF = 7.0  # of an event's diamond
 _VAGUE = 0.35

@@ -25,7 +25,7 @@ from maarad.errors import OutputUnwritable, ToolFailed, ToolMissing
 from maarad.shell.layout import Editorial, Layout, Section, Shell, cut_article, cut_layout
 from maarad.shell.settings import NAME, read_own
 from maarad.shell.staging import SENTINEL, content_files, make_job, page_path, stage_content, theme_folder
-from maarad.shell.stylesheet import OURS, join_sheets
+from maarad.shell.stylesheet import join_sheets, sheet_order
 
 TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
 _NOTICE = "Parts from Material for MkDocs, © Martin Donath and contributors, MIT licence: material-license.txt"
@@ -144,7 +144,9 @@ def _write_assets(project: Path, site: Path, folder: Path) -> None:
     """Write what the site's root gets; `site` is any locale's output, for the theme's own style sheet."""
     ours = folder / "assets" / "maarad"
     shutil.copytree(_assets_folder(), ours, ignore=shutil.ignore_patterns("css"))
-    sheets = [(_assets_folder() / "css" / f"{name}.css").read_text("utf-8") for name in OURS]
+    styles = _assets_folder() / "css"
+    names = sheet_order(path.stem for path in styles.glob("*.css"))
+    sheets = [(styles / f"{name}.css").read_text("utf-8") for name in names]
     theme = "".join(path.read_text("utf-8") for path in sorted(site.glob("assets/stylesheets/main.*.css")))
     (ours / "maarad.css").write_text(join_sheets(theme, sheets, _NOTICE), "utf-8")
     (ours / "material-license.txt").write_text(_theme_licence(), "utf-8")

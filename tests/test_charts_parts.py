@@ -1,4 +1,4 @@
-"""Text without a ruler: widths, lines, direction; and the dates and markup that charts are made of."""
+"""The parts of charts: lettering without a ruler, direction, partial dates, markup, what is refused."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maarad.charts.frame import Frame
+from maarad.charts import Bar, Datum, Frame, bars
 from maarad.charts.layout import Block, paragraph, stack
 from maarad.charts.lettering import isolate, text_width, wrap
 from maarad.charts.moments import span, ticks
@@ -19,7 +19,7 @@ words = st.text("abç W-108 \n…،صانعتقل \u202f\u00a0", max_size=80)
 
 @given(words, st.floats(20, 400), st.integers(1, 4), st.floats(0, 15))
 def test_no_line_is_wider_than_its_room(text: str, room: float, most_lines: int, indent: float) -> None:
-    wrapped = wrap(text, 14, room, most_lines, indent)
+    wrapped = wrap(text, 14, room, most_lines, indent=indent)
     assert 1 <= len(wrapped.lines) <= most_lines
     for place, line in enumerate(wrapped.lines):
         assert text_width(line, 14) <= max(room - (indent if place == 0 else 0), text_width("…", 14)) + 1e-6
@@ -115,13 +115,37 @@ def test_an_element_keeps_the_order_of_its_attributes() -> None:
 
 
 def test_blocks_stack_with_their_gap() -> None:
-    assert stack([Block("<g/>", 10), Block("<g/>", 5)], 4) == Block(
-        '<g/><g transform="translate(0 14)"><g/></g>', 19
-    )
+    pair = stack([Block("<g/>", 10), Block("<g/>", 5)], 4)
+    assert pair == Block('<g/><g transform="translate(0 14)"><g/></g>', 19)
     assert stack([]).height == 0
 
 
 def test_a_paragraph_in_arabic_hangs_from_the_right_edge() -> None:
     block = paragraph(Frame("c", "t", rtl=True), "تعاونية")
     assert 'text-anchor="start"' in block.markup
-    assert '<tspan x="320">' in block.markup
+    assert '<tspan x="288">' in block.markup
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript:alert(1)", " JavaScript:x", "java\x00script:x", "data:text/html,x"]
+)
+def test_an_address_that_runs_code_is_refused(href: str) -> None:
+    with pytest.raises(ValueError, match="does not link"):
+        bars([Bar("a", Datum(1, "1"), href)], Frame("c", "t"))
+
+
+@pytest.mark.parametrize("prefix", ["", "1a", 'a"b', "a b"])
+def test_a_prefix_that_is_no_id_is_refused(prefix: str) -> None:
+    with pytest.raises(ValueError, match="cannot begin an id"):
+        Frame(prefix, "t")
+
+
+@pytest.mark.parametrize("value", [-1.0, float("nan"), float("inf")])
+def test_a_figure_that_no_length_can_show_is_refused(value: float) -> None:
+    with pytest.raises(ValueError, match="cannot draw"):
+        Datum(value, "x")
+
+
+def test_a_qualifier_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(ValueError, match="unknown qualifier"):
+        Datum(1, "1", "roughly")

@@ -1,0 +1,46 @@
+"""The real Chromium that the browser tests drive.
+
+Gives the path of the machine's own, or of Playwright's when that was installed; "" when there is none.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def find_browser() -> str:
+    """Give the path of a Chromium, or "" when there is none."""
+    found = next((path for name in NAMES if (path := shutil.which(name))), "")
+    if found:
+        return found
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+        return own if Path(own).exists() else ""
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Lend a headless Chromium for the time of a block."""
+    path = find_browser()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()

@@ -1,0 +1,56 @@
+"""What several tests need: a whole tiny project in a folder of its own."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from maarad.config import Config
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+TINY = REPOSITORY / "tests" / "tiny"
+OFFICIAL = REPOSITORY.parent / "shared" / "data"
+TODAY = datetime.date(2026, 11, 22)
+
+
+def copy_tiny(folder: Path) -> Path:
+    """Copy the tiny project, with the repository's own schemas, vocabularies and settings, into `folder`."""
+    shutil.copytree(TINY, folder, dirs_exist_ok=True)
+    for part in ("schemas", "vocabularies"):
+        shutil.copytree(REPOSITORY / "datapackages" / part, folder / "datapackages" / part)
+    shutil.copyfile(REPOSITORY / "datapackages" / "packages.json", folder / "datapackages" / "packages.json")
+    shutil.copyfile(REPOSITORY / "mkdocs.yml", folder / "mkdocs.yml")
+    for path in (REPOSITORY / "content").rglob("*.md"):
+        target = folder / path.relative_to(REPOSITORY)
+        if not target.exists():
+            shutil.copyfile(path, target)
+    return folder
+
+
+def config_for(project: Path, **options: object) -> Config:
+    """Make the options of a run on a project, one job, a fixed day."""
+    values = {"project": project, "output": project / "site", "now": TODAY, "jobs": 1, **options}
+    return Config(**values)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """Give a fresh copy of the tiny project."""
+    return copy_tiny(tmp_path / "project")
+
+
+@pytest.fixture
+def write(tiny: Path) -> Callable[[str, str], Path]:
+    """Give a function that writes a text into a file of the tiny project."""
+
+    def _write(name: str, text: str) -> Path:
+        path = tiny / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        return path
+
+    return _write
