@@ -8,7 +8,7 @@ PROFILES := $(wildcard ../shared/data/datapackage)
 export MAARAD_PROFILES := $(if $(PROFILES),$(abspath $(PROFILES)),)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format lock illustrations release bench browser clean
+.PHONY: help site serve check test lint format lock illustrations bench golden browser clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -33,7 +33,7 @@ check: $(VENV)/.site  ## Say everything that is wrong with what people wrote
 	$(BIN)/python build.py check
 
 test: $(VENV)/.dev browser  ## Install what tests need and run all of them
-	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
 
 lint: $(VENV)/.dev  ## Check style and types
 	$(BIN)/ruff check .
@@ -43,6 +43,9 @@ lint: $(VENV)/.dev  ## Check style and types
 format: $(VENV)/.dev  ## Put the code into its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+golden: $(VENV)/.dev  ## Write the expected pages of the tiny project anew; read the difference
+	MAARAD_GOLDEN=write $(BIN)/python -m pytest tests/test_golden.py
 
 browser: $(VENV)/.dev  ## Install Chromium for the tests when there is none
 	@$(BIN)/python tests/install_browser.py

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -17,9 +17,11 @@ from typing import Any, TypeVar
 
 from maarad.config import LOCALES
 from maarad.packages import Table, Tables
+from maarad.schemas import Schema
 
 FALLBACK = {"fr": ("fr", "en", "ar"), "ar": ("ar", "fr", "en"), "en": ("en", "fr", "ar")}
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ class Catalogue:
     vocabularies: Mapping[str, Mapping[str, Record]]
     labels: Mapping[tuple[str, str], Mapping[str, Mapping[str, str]]]
     titles: Mapping[tuple[str, str], Mapping[str, str]]
+    schemas: Mapping[str, Schema]
 
     @cached_property
     def by_craft(self) -> Mapping[str, tuple[Listing, ...]]:
@@ -186,6 +189,21 @@ class Catalogue:
         return group_by(self.listings, lambda listing: [str(listing.by.region)])
 
     @cached_property
+    def by_craft_and_region(self) -> Mapping[tuple[str, str], tuple[Listing, ...]]:
+        """Give listings by (code of craft, code of region)."""
+        return group_by(self.listings, lambda listing: [(str(listing.craft), str(listing.by.region))])
+
+    @cached_property
+    def listings_by_programme(self) -> Mapping[str, tuple[Listing, ...]]:
+        """Give listings by programme that supports their seller."""
+        return group_by(self.listings, lambda listing: listing.by.programmes or [])
+
+    @cached_property
+    def sellers_by_craft(self) -> Mapping[str, tuple[Seller, ...]]:
+        """Give sellers by code of each craft they practise."""
+        return group_by(self.sellers.values(), lambda seller: seller.crafts)
+
+    @cached_property
     def by_programme(self) -> Mapping[str, tuple[Seller, ...]]:
         """Give sellers by programme that supports them."""
         return group_by(self.sellers.values(), lambda seller: seller.programmes or [])
@@ -196,9 +214,9 @@ class Catalogue:
         return group_by(self.sellers.values(), lambda seller: [str(seller.region)])
 
 
-def group_by(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, tuple[T, ...]]:
+def group_by(items: Iterable[T], keys: Callable[[T], Iterable[K]]) -> Mapping[K, tuple[T, ...]]:
     """Group items under each of their keys, keeping their order."""
-    groups: dict[str, list[T]] = defaultdict(list)
+    groups: dict[K, list[T]] = defaultdict(list)
     for item in items:
         for key in keys(item):
             groups[key].append(item)
@@ -221,7 +239,8 @@ def make_catalogue(tables: Tables) -> Catalogue:
     """Join the tables into the catalogue."""
     records = {name: records_of(table) for name, table in tables.items()}
     vocabularies = {
-        name: {str(record.code): record for record in records[name]} for name in ("regions", "crafts", "materials", "labels")
+        name: {str(record.code): record for record in records[name]}
+        for name in ("regions", "crafts", "materials", "labels")
     }
     sellers, listings = _join_products(records, vocabularies)
     fields = [(name, column) for name, table in tables.items() for column in table.schema.fields]
@@ -230,8 +249,11 @@ def make_catalogue(tables: Tables) -> Catalogue:
         listings=listings,
         programmes=_join_programmes(records),
         vocabularies=vocabularies,
-        labels={(name, column.name): column.labels or column.items.get("labels", {}) for name, column in fields},
+        labels={
+            (name, column.name): column.labels or column.items.get("labels", {}) for name, column in fields
+        },
         titles={(name, column.name): column.title for name, column in fields},
+        schemas={name: table.schema for name, table in tables.items()},
     )
 
 
@@ -245,10 +267,14 @@ def _join_products(
     for record in records["products"]:
         key = f"{record.seller}/{record.listing}"
         listing = Listing(
-            record, sellers[record.seller], words["crafts"][record.craft], photos.get(key, ()), variants.get(key, ()),
+            record,
+            sellers[record.seller],
+            words["crafts"][record.craft],
+            photos.get(key, ()),
+            variants.get(key, ()),
             tuple(words["materials"][code] for code in record.materials or ()),
             tuple(words["labels"][code] for code in record.labels or ()),
-        )  # fmt: skip
+        )
         listings.append(listing)
     listings.sort(key=lambda listing: listing.key)
     listings.sort(key=lambda listing: listing.published, reverse=True)
@@ -271,7 +297,9 @@ def _join_programmes(records: Mapping[str, list[Record]]) -> dict[str, Programme
         sources = {str(source.id): source for source in complete["sources"]}
         indicators = _join_indicators(complete["indicators"], complete["values"], sources)
         funnel = _join_funnel(complete["funnel_steps"], indicators)
-        programmes[str(record.programme)] = Programme(record, complete, indicators, funnel, sources, organisations)
+        programmes[str(record.programme)] = Programme(
+            record, complete, indicators, funnel, sources, organisations
+        )
     return programmes
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import io
 import os
 import sys
 import traceback
@@ -53,17 +54,17 @@ def make_parser() -> argparse.ArgumentParser:
         prog="maarad", description="Build a portal of programmes, results and products from data packages.",
         epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False,
     )  # fmt: skip
-    parser.add_argument("command", nargs="?", choices=("build", "check", "serve", "new"), default="build",
-                        help="what to do (default: build)")  # fmt: skip
-    parser.add_argument("name", nargs="?", default="", help="for new: <seller>/<listing>")
-    parser.add_argument("--project", type=Path, default=Path(), metavar="DIR", help="folder of the project (default: .)")
-    parser.add_argument("--output", type=Path, default=None, metavar="DIR", help="where to publish (default: site in the project)")
-    parser.add_argument("--strict", action="store_true", help="warnings block too")
-    parser.add_argument("--format", choices=tuple(FORMATS), default="text", help="how findings are printed")
-    parser.add_argument("--lang", choices=LOCALES, default=None, help="language of messages (default: that of the system)")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes to use (default: all cores)")
-    parser.add_argument("--port", type=int, default=8000, metavar="N", help="for serve: the port (default: 8000)")
-    parser.add_argument("--version", action="version", version=f"maarad {__version__}")
+    add = parser.add_argument
+    add("command", nargs="?", choices=tuple(COMMANDS), default="build", help="what to do (default: build)")
+    add("name", nargs="?", default="", help="for new: <seller>/<listing>")
+    add("--project", type=Path, default=Path(), metavar="DIR", help="folder of the project (default: .)")
+    add("--output", type=Path, metavar="DIR", help="where to publish (default: site in the project)")
+    add("--strict", action="store_true", help="warnings block too")
+    add("--format", choices=tuple(FORMATS), default="text", help="how findings are printed")
+    add("--lang", choices=LOCALES, help="language of messages (default: that of the system)")
+    add("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes (default: all cores)")
+    add("--port", type=int, default=8000, metavar="N", help="for serve: the port (default: 8000)")
+    add("--version", action="version", version=f"maarad {__version__}")
     return parser
 
 
@@ -73,9 +74,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         options = make_parser().parse_args(arguments)
         language = options.lang or language
+        if options.name and options.command != "new":
+            raise UsageError(f"The command {options.command} takes no {options.name!r}. See `maarad --help`.")
         return COMMANDS[options.command](_config(options, language), options, words_for(language))
     except EngineError as error:
         print(words_for(language)("cli.situation") + str(error), file=sys.stderr)
+        return SITUATION
+    except BrokenPipeError:  # who read us has gone: `maarad check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return SITUATION
     except KeyboardInterrupt:
         return SITUATION
@@ -84,6 +90,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run() -> NoReturn:
     """Run as a program: an exception nobody foresaw prints its traceback and exits 70."""
     sys.excepthook = _our_fault
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal without Arabic shows "?", and is no fault
+            stream.reconfigure(errors="replace")
     sys.exit(main())
 
 
@@ -106,19 +115,24 @@ def _config(options: argparse.Namespace, language: str) -> Config:
         raise UsageError(f"--jobs takes a number of processes from 1 up, not {options.jobs}.")
     profiles = os.environ.get("MAARAD_PROFILES")
     return Config(
-        project=project, output=(options.output or project / "site").absolute(), now=_today(os.environ),
-        strict=options.strict, language=language, jobs=options.jobs, profiles=Path(profiles).resolve() if profiles else None,
-    )  # fmt: skip
+        project=project,
+        output=(options.output or project / "site").absolute(),
+        now=_today(os.environ),
+        strict=options.strict,
+        language=language,
+        jobs=options.jobs,
+        profiles=Path(profiles).resolve() if profiles else None,
+    )
 
 
 def _today(environment: os._Environ[str]) -> datetime.date:
     """Give the day of the build: SOURCE_DATE_EPOCH when it is set, else today, both in UTC."""
     epoch = environment.get("SOURCE_DATE_EPOCH")
     try:
-        moment = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
+        utc, clock = datetime.UTC, datetime.datetime
+        return (clock.fromtimestamp(int(epoch), utc) if epoch else clock.now(utc)).date()
     except (ValueError, OverflowError, OSError):
         raise UsageError(f"SOURCE_DATE_EPOCH must be a number of seconds, not {epoch!r}.") from None
-    return moment.date()
 
 
 def _check(config: Config, options: argparse.Namespace, words: Words) -> int:
@@ -168,7 +182,7 @@ def _new(config: Config, options: argparse.Namespace, words: Words) -> int:
 def _print_report(report: Report, config: Config, form: str) -> None:
     text = FORMATS[form](report, config.language)
     if text:
-        print(text)
+        print(text, flush=True)
 
 
 @contextmanager

@@ -15,10 +15,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from maarad.packages import Table, Tables
+from maarad.errors import UsageError
+from maarad.packages import PACKAGES, Table, Tables
 from maarad.values import Value
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+TITLES = ("title_en", "title_fr", "title_ar")
 LICENCE = {
     "name": "CC-BY-4.0",
     "path": "https://creativecommons.org/licenses/by/4.0/",
@@ -48,7 +50,9 @@ def resources_of(package: str, tables: Tables) -> list[Table]:
 
 def public_columns(table: Table) -> list[str]:
     """List the columns that may be published; the others (contact, consent) never leave the project."""
-    return [column["name"] for column in table.schema.descriptor["fields"] if not column["maarad"].get("private")]
+    return [
+        column["name"] for column in table.schema.descriptor["fields"] if not column["maarad"].get("private")
+    ]
 
 
 def write_csv(table: Table) -> bytes:
@@ -66,7 +70,9 @@ def describe_resource(table: Table, data: bytes) -> dict[str, Any]:
     schema = {key: value for key, value in table.schema.descriptor.items() if key != "maarad"}
     public = set(public_columns(table))
     schema["fields"] = [
-        {k: v for k, v in column.items() if k != "maarad"} for column in schema["fields"] if column["name"] in public
+        {k: v for k, v in column.items() if k != "maarad"}
+        for column in schema["fields"]
+        if column["name"] in public
     ]
     return {
         "name": table.schema.name,
@@ -78,15 +84,26 @@ def describe_resource(table: Table, data: bytes) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": len(data),
         "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
-        "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "doubleQuote": True, "header": True},
+        "dialect": {
+            "delimiter": ",",
+            "lineTerminator": "\n",
+            "quoteChar": '"',
+            "doubleQuote": True,
+            "header": True,
+        },
         "schema": schema,
     }
 
 
 def describe_package(
-    name: str, about: Mapping[str, Any], resources: Sequence[Mapping[str, Any]], sources: Sequence[Mapping[str, Any]],
-    version: str, created: datetime.date,
-) -> dict[str, Any]:  # fmt: skip
+    name: str,
+    about: Mapping[str, Any],
+    resources: Sequence[Mapping[str, Any]],
+    sources: Sequence[Mapping[str, Any]],
+    *,
+    version: str,
+    created: datetime.date,
+) -> dict[str, Any]:
     """Describe a package; `about` is its entry of `datapackages/packages.json`."""
     descriptor = {
         "$schema": PROFILE,
@@ -105,13 +122,19 @@ def describe_package(
 
 
 def read_about(project: Path) -> dict[str, dict[str, Any]]:
-    """Read what is said of each package: title, description, keywords, contributors."""
-    about: dict[str, dict[str, Any]] = json.loads((project / "datapackages" / "packages.json").read_text("utf-8"))
-    return about
+    """Read what is said of each package (title, keywords, …); UsageError when that cannot be read."""
+    path = project / "datapackages" / "packages.json"
+    try:
+        said: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))
+        return {package: said[package] for package in PACKAGES}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UsageError(
+            f"datapackages/packages.json cannot be used: {error!r}. Restore it from the repository."
+        ) from error
 
 
 def write_package(
-    folder: Path, name: str, tables: Tables, about: Mapping[str, Any], version: str, created: datetime.date
+    folder: Path, name: str, tables: Tables, about: Mapping[str, Any], *, version: str, created: datetime.date
 ) -> dict[str, Any]:
     """Write one package into an existing folder and give its descriptor."""
     resources = []
@@ -120,7 +143,7 @@ def write_package(
         (folder / f"{table.schema.name}.csv").write_bytes(data)
         resources.append(describe_resource(table, data))
     sources = _cited_sources(tables) if name != "products" else []
-    descriptor = describe_package(name, about, resources, sources, version, created)
+    descriptor = describe_package(name, about, resources, sources, version=version, created=created)
     text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
     (folder / "datapackage.json").write_text(text, "utf-8")
     return descriptor
@@ -128,5 +151,5 @@ def write_package(
 
 def _cited_sources(tables: Tables) -> list[dict[str, Any]]:
     rows = tables["sources"].rows if "sources" in tables else []
-    titles = {str(row.values.get("title_en") or row.values.get("title_fr")) for row in rows}
+    titles = {str(next(filter(None, map(row.values.get, TITLES)))) for row in rows}
     return [{"title": title} for title in sorted(titles)]

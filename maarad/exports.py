@@ -43,7 +43,9 @@ class Download:
     description: Mapping[str, str]
 
 
-def publish_packages(config: Config, tables: Tables, releases: Sequence[Release], site: Path) -> tuple[Download, ...]:
+def publish_packages(
+    config: Config, tables: Tables, releases: Sequence[Release], site: Path
+) -> tuple[Download, ...]:
     """Put each package into the site: as it stands now, and every released version, newest first."""
     about = read_about(config.project)
     downloads = []
@@ -55,7 +57,7 @@ def publish_packages(config: Config, tables: Tables, releases: Sequence[Release]
                 shutil.copyfile(release.folder / name, folder / name)
             downloads.append(_download(package, release.version, folder, about[package]))
         folder = _folder(site, package, CURRENT)
-        write_package(folder, package, tables, about[package], UNRELEASED, config.now)
+        write_package(folder, package, tables, about[package], version=UNRELEASED, created=config.now)
         downloads.append(_download(package, "", folder, about[package]))
     return tuple(downloads)
 

@@ -6,6 +6,7 @@ findings: unknown fields, missing ones, values that are none. Reads no file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -20,7 +21,7 @@ from maarad.sources import Sequence as Items
 from maarad.values import Fault, Value, parse_item, parse_value
 
 LIST = "[]"
-SHAPES = {"string": "text", "array": "list"}
+ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Row:
     """One row of a resource, and where each of its values was written.
 
     `values` has every column of the schema (None where nothing was written); `path` is relative to the
-    project; `places` holds the places of the columns people wrote; `absent` those of groups and parents.
+    project; `places` holds the places of the columns people wrote.
     """
 
     values: Mapping[str, Value]
@@ -68,7 +69,9 @@ def shape_of(schemas: Sequence[Schema]) -> Shape:
 def _spell(spellings: dict[str, dict[str, str]], column: Field) -> None:
     if not column.path:
         return
-    key = column.path[-1] if column.path[-1] not in LOCALES else column.path[-2] if len(column.path) > 1 else ""
+    *above, key = column.path
+    if key in LOCALES:
+        key = above[-1] if above else ""
     for title in column.title.values():
         plain = title.split(" (")[0].casefold()
         spellings.setdefault(key, {})[plain] = key
@@ -79,7 +82,9 @@ def check_keys(block: object, shape: Shape, path: str) -> Iterator[Finding]:
     yield from _check_keys(block, shape.keys, shape, path, "")
 
 
-def _check_keys(node: object, keys: Mapping[str, Any], shape: Shape, path: str, prefix: str) -> Iterator[Finding]:
+def _check_keys(
+    node: object, keys: Mapping[str, Any], shape: Shape, path: str, prefix: str
+) -> Iterator[Finding]:
     if isinstance(node, Items) and LIST in keys:
         for item in node:
             yield from _check_keys(item, keys[LIST], shape, path, prefix)
@@ -87,27 +92,39 @@ def _check_keys(node: object, keys: Mapping[str, Any], shape: Shape, path: str, 
         for key, child in node.items():
             if key in keys:
                 yield from _check_keys(child, keys[key], shape, path, f"{prefix}{key}.")
-            elif is_absent(child) and " " in key:
+            elif is_absent(child) and _is_cut_text(key, keys) and not path.endswith(".csv"):
                 yield finding("comma-in-braces", path, key, field=prefix.rstrip("."), value=key)
             else:
-                names = {known.casefold(): known for known in keys}
-                for known in keys:
-                    names.update({k: v for k, v in shape.spellings.get(known, {}).items() if k not in names})
-                yield finding(
-                    "field-unknown", path, key, field=prefix + key, near=near_miss(key, names), choices=", ".join(keys)
-                )
+                yield _unknown_key(key, keys, shape, path, prefix)
 
 
-def extract_rows(block: Block, schema: Schema, path: str) -> tuple[list[Row], list[Finding]]:
-    """Take the rows of one schema out of one written file; rows with faults stay, without the faulty value."""
+def _is_cut_text(key: str, keys: Mapping[str, Any]) -> bool:
+    """Tell whether a key is what a comma cut off: "{fr: Laine, soie grège}", "{fr: Laine, soie}"."""
+    return " " in key or (LOCALES[0] in keys and len(key) > len(LOCALES[0]))
+
+
+def _unknown_key(key: str, keys: Mapping[str, Any], shape: Shape, path: str, prefix: str) -> Finding:
+    names = {known.casefold(): known for known in keys}
+    for known in keys:
+        names.update({k: v for k, v in shape.spellings.get(known, {}).items() if k not in names})
+    near, choices = near_miss(key, names), ", ".join(keys)
+    return finding("field-unknown", path, key, field=prefix + key, near=near, choices=choices)
+
+
+def extract_rows(block: Block, schema: Schema, path: str) -> tuple[list[Row], list[Finding], bool]:
+    """Take the rows of one schema out of one written file, and tell whether all of them could be read.
+
+    Rows with faults stay, without the faulty values; what is no row at all is lost.
+    """
     rows: list[Row] = []
     findings: list[Finding] = []
-    for index, (item, parents) in enumerate(_items(block, schema.list_path, (), path, findings), 1):
+    lost: list[Finding] = []
+    for index, (item, parents) in enumerate(_items(block, schema.list_path, (), path, lost), 1):
         reader = _RowReader(schema, path, item, parents)
         position = index if len(schema.list_path) < 2 else _position(item, parents[-1], schema.list_path[-1])
         rows.append(reader.read(position))
         findings += reader.findings
-    return rows, findings
+    return rows, findings + lost, not lost
 
 
 def _position(item: Block, parent: Block, key: str) -> int:
@@ -160,10 +177,13 @@ class _RowReader:
         if is_absent(node):
             if column.required and column.name not in self.faulty:
                 code = "source-missing" if column.name == "source" else "field-missing"
-                self._fault(code, column, key_place(holder, column.path[-1]))
+                place = Place(node.line, node.column) if isinstance(node, Scalar) else None
+                self._fault(code, column, place or key_place(holder, column.path[-1]))
             return None
         place = key_place(holder, column.path[-1])
-        self.places[column.name] = Place(getattr(node, "line", place.line), getattr(node, "column", place.column))
+        self.places[column.name] = Place(
+            getattr(node, "line", place.line), getattr(node, "column", place.column)
+        )
         if column.type == "array":
             return self._array(column, node)
         if not isinstance(node, Scalar):
@@ -180,8 +200,10 @@ class _RowReader:
                 self.faulty.add(column.name)
                 if id(child) not in self.misshapen:
                     self.misshapen.add(id(child))
-                    code = "language-expected" if column.path[-1] in LOCALES else "mapping-expected"
-                    self.findings.append(finding(code, self.path, child, field=part, value=str(child)[:60]))
+                    text = column.path[-1] in LOCALES and isinstance(child, Scalar)
+                    code = "language-expected" if text else "mapping-expected"
+                    language = "ar" if ARABIC.search(str(child)) else LOCALES[0]
+                    self._find_fault(code, part, child, value=str(child)[:60], language=language)
                 return holder, None
             holder = child
         return holder, holder.get(column.path[-1])
@@ -221,23 +243,31 @@ class _RowReader:
         if is_absent(text) or not isinstance(text, str):
             return None
         value = parse_value(column, text)
-        if isinstance(value, Fault):
-            return self._fault(value.code, column, Place(), **value.details)
+        if isinstance(value, Fault):  # one finding for a folder or file, however many rows are named by it
+            self.faulty.add(column.name)
+            where = str(path.parent) if kind == "folder" else self.path
+            self.findings.append(finding(value.code, where, field=column.name, **value.details))
+            return None
         return value
 
     def _miss_group(self, group: tuple[str, ...]) -> None:
         columns = [self.schema.by_name[name] for name in group]
         languages = all(column.path[-1] in LOCALES for column in columns)
-        names = columns[0].path[-2] if languages and len(columns[0].path) > 1 else ", ".join(c.written for c in columns)
-        if any(name in self.schema.by_name and self.schema.by_name[name].derived for name in group):
-            return
-        code = "language-missing" if languages else "price-missing" if "price_mad" in group else "one-of-missing"
+        code = (
+            "price-missing" if "price_mad" in group else "language-missing" if languages else "one-of-missing"
+        )
         field = columns[0].path[0] if languages else columns[0].written
-        self.findings.append(finding(code, self.path, key_place(self.block, field), field=field, choices=names))
+        names = ", ".join(column.written for column in columns)
+        node = self.block.get(field)
+        place = node if isinstance(node, Scalar) else key_place(self.block, field)
+        self._find_fault(code, field, place, choices=names)
 
-    def _fault(self, code: str, column: Field, place: Place, **details: Any) -> None:
+    def _fault(self, code: str, column: Field, place: object, **details: Any) -> Value:
+        """Note that a column has no value because of a fault, and give that: no value."""
         self.faulty.add(column.name)
-        name = column.written or column.name
-        if self.schema.list_path:
-            name = ".".join(self.schema.list_path) + "." + name
-        self.findings.append(finding(code, self.path, place, field=name, **details))
+        self._find_fault(code, column.written or column.name, place, **details)
+        return None
+
+    def _find_fault(self, code: str, name: str, place: object, **details: Any) -> None:
+        field = ".".join((*self.schema.list_path, name))
+        self.findings.append(finding(code, self.path, place, field=field, **details))

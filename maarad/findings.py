@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from typing import Any
 from maarad.words import read_area
 
 SEVERITIES = ("error", "warning", "advice")
+LONGEST_DETAIL = 1000
+# What must not reach a terminal or a log as it is: controls, overrides of direction, halves of characters.
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,7 +71,14 @@ def codes() -> Mapping[str, Any]:
 def finding(code: str, path: str, place: object = None, field: str = "", **details: object) -> Finding:
     """Make a finding; `place` is anything that knows its `line` and `column` (None: the whole file)."""
     line, column = getattr(place, "line", 0), getattr(place, "column", 0)
-    return Finding(path, line, column, code, field, tuple((k, str(v)) for k, v in sorted(details.items())))
+    told = tuple((key, printable(str(value))) for key, value in sorted(details.items()))
+    return Finding(printable(path), line, column, code, printable(field), told)
+
+
+def printable(text: str) -> str:
+    """Give a text as it may be shown anywhere: one line, no control characters, cut when very long."""
+    shown = UNPRINTABLE.sub("\ufffd", " ".join(text.split()) if "\n" in text else str(text))
+    return shown if len(shown) <= LONGEST_DETAIL else shown[: LONGEST_DETAIL - 1] + "…"
 
 
 def near_miss(written: str, names: Mapping[str, str]) -> str:
@@ -111,7 +122,9 @@ def format_text(report: Report, language: str) -> str:
         place = ":".join(str(part) for part in (item.path, item.line, item.column) if part)
         name = codes()["summary"][item.severity][language]
         field = f" · {item.field}" if item.field else ""
-        blocks.append(f"{place}{field}\n  {name}: {item.problem(language)}\n  → {item.remedy(language)} [{item.code}]\n")
+        blocks.append(
+            f"{place}{field}\n  {name}: {item.problem(language)}\n  → {item.remedy(language)} [{item.code}]\n"
+        )
     return "\n".join([*blocks, summary(report, language)])
 
 
@@ -136,7 +149,9 @@ def format_github(report: Report, language: str) -> str:
     for item in report.findings:
         text = _escape_command(f"{item.problem(language)} {item.remedy(language)}")
         path = _escape_command(item.path).replace(",", "%2C").replace(":", "%3A")
-        lines.append(f"::{level[item.severity]} file={path},line={max(item.line, 1)},title={item.code}::{text}")
+        lines.append(
+            f"::{level[item.severity]} file={path},line={max(item.line, 1)},title={item.code}::{text}"
+        )
     return "\n".join(lines)
 
 
@@ -149,13 +164,19 @@ def format_markdown(report: Report, language: str) -> str:
     heads = codes()["summary"]["heads"][language].split("|")
     lines = ["| " + " | ".join(heads) + " |", "|" + " --- |" * len(heads)]
     for item in report.findings:
-        cells = (f"`{item.path}:{item.line}`", item.field and f"`{item.field}`", item.problem(language), item.remedy(language))
-        lines.append("| " + " | ".join(_escape_cell(cell) for cell in cells) + " |")
+        told = (_escape_cell(text) for text in (item.problem(language), item.remedy(language)))
+        cells = (_code_cell(f"{item.path}:{item.line}"), _code_cell(item.field), *told)
+        lines.append("| " + " | ".join(cells) + " |")
     return "\n".join([*lines, "", summary(report, language)])
 
 
 def _escape_cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
+    """Keep what an author wrote from being read as mark-up: a picture, a link, a mention, a further cell."""
+    return re.sub(r"([\\`*_\[\]|~])", r"\\\1", text).replace("<", "&lt;").replace("@", "&#64;")
+
+
+def _code_cell(text: str) -> str:
+    return text and "`" + text.replace("`", "'").replace("|", "\\|") + "`"
 
 
 FORMATS = {"text": format_text, "json": format_json, "github": format_github, "markdown": format_markdown}

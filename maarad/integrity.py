@@ -5,7 +5,9 @@ Takes tables, gives findings. Covers references inside a package, across package
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from maarad.extraction import Row
@@ -13,6 +15,9 @@ from maarad.findings import Finding, finding, near_miss
 from maarad.packages import Table, Tables, key_of
 
 NAME_COLUMNS = ("name_fr", "name_ar", "name_en", "title_fr", "title_ar", "title_en", "slug", "short_name")
+ADDRESSED = ("sellers", "products", "programmes")
+HOMES = {"sellers": "seller-missing", "programmes": "programme-missing"}
+"""Resources whose rows are folders, and the finding for a folder that lacks the file which makes it one."""
 
 
 def check_integrity(tables: Tables) -> Iterator[Finding]:
@@ -24,17 +29,27 @@ def check_integrity(tables: Tables) -> Iterator[Finding]:
 
 
 def check_primary_key(table: Table) -> Iterator[Finding]:
-    """Find rows whose key another row has already, naming both places."""
+    """Find rows whose key, or whose value of a column that must be unique, another row has already."""
+    if table.schema.name in ADDRESSED:
+        yield from _repeated(table, table.schema.primary_key, "address-repeated")
+    elif not all(table.schema.by_name[column].derived for column in table.schema.primary_key):
+        yield from _repeated(table, table.schema.primary_key, "key-not-unique")
+    for column in table.schema.fields:
+        if column.constraints.get("unique") and (column.name,) != table.schema.primary_key:
+            yield from _repeated(table, (column.name,), "key-not-unique")
+
+
+def _repeated(table: Table, columns: Sequence[str], code: str) -> Iterator[Finding]:
     seen: dict[tuple[object, ...], Row] = {}
     for row in table.rows:
-        key = key_of(table, row)
+        key = key_of(table, row, columns)
         first = seen.setdefault(key, row)
         if first is row or None in key:
             continue
-        column = table.schema.primary_key[-1]
-        code = "address-repeated" if table.schema.name in ("sellers", "products", "programmes") else "key-not-unique"
-        other = f"{first.path}:{first.place(column).line}"
-        yield finding(code, row.path, row.place(column), field=column, value=key[-1], other=other)
+        column = columns[-1]
+        place, line = row.places.get(column), first.place(column).line
+        other = f"{first.path}:{line}" if place else first.path
+        yield finding(code, row.path, place, field=column, value=key[-1], other=other)
 
 
 def check_foreign_keys(table: Table, tables: Tables) -> Iterator[Finding]:
@@ -44,13 +59,14 @@ def check_foreign_keys(table: Table, tables: Tables) -> Iterator[Finding]:
         if target is None:
             continue
         known = {key_of(target, row, key.target) for row in target.rows}
+        unsure = _unsure_keys(target, key.target)
         for row in table.rows:
             values = key_of(table, row, key.fields)
-            if None in values or values in known:
+            if None in values or values in known or _may_be(values, unsure):
                 continue
             column = key.fields[-1]
             scope = dict(zip(key.target[:-1], values[:-1], strict=True))
-            yield _lost(row, column, str(values[-1]), target, key.target[-1], table, scope)
+            yield _lost(table, row, column, str(values[-1]), _Target(target, key.target[-1], scope))
 
 
 def check_item_references(table: Table, tables: Tables) -> Iterator[Finding]:
@@ -61,26 +77,52 @@ def check_item_references(table: Table, tables: Tables) -> Iterator[Finding]:
         if reference is None or target is None:
             continue
         known = {row.values.get(reference["field"]) for row in target.rows}
+        unsure = _unsure_keys(target, (reference["field"],))
         for row in table.rows:
             written = row.values.get(column.name)
             for item in written if isinstance(written, list) else ():
-                if item not in known:
-                    yield _lost(row, column.name, item, target, reference["field"], table, {})
+                if item not in known and not _may_be((item,), unsure):
+                    yield _lost(table, row, column.name, item, _Target(target, reference["field"], {}))
 
 
-def _lost(
-    row: Row, column: str, value: str, target: Table, target_column: str, table: Table, scope: Mapping[str, Any]
-) -> Finding:
-    if table.schema.by_name[column].derived and target.schema.name == "sellers":
-        return finding("seller-missing", row.path, None, field=column, value=value)
-    written = table.schema.by_name[column].written or column
-    if table.schema.list_path:
-        written = ".".join(table.schema.list_path) + "." + written
-    names = _names(target, target_column, scope)
+def _unsure_keys(target: Table, columns: Sequence[str]) -> set[tuple[object, ...]]:
+    """Give the keys of rows that are there but could not be read, None where a key may be anything.
+
+    What leads to such a row is not blamed: its fault has a finding of its own.
+    """
+    keys = {key for row in target.rows if None in (key := key_of(target, row, columns))}
+    for name in target.unread:
+        path = PurePosixPath(name)
+        parts = {"folder": path.parent.name, "stem": path.stem}
+        keys.add(tuple(parts.get(target.schema.by_name[column].derived) for column in columns))
+    return keys
+
+
+def _may_be(values: Sequence[object], keys: set[tuple[object, ...]]) -> bool:
+    return any(
+        all(part is None or part == value for part, value in zip(key, values, strict=True)) for key in keys
+    )
+
+
+@dataclass(frozen=True)
+class _Target:
+    """Where a reference should have led: a column of a table, among rows with the values of `scope`."""
+
+    table: Table
+    column: str
+    scope: Mapping[str, Any]
+
+
+def _lost(table: Table, row: Row, column: str, value: str, target: _Target) -> Finding:
+    resource = target.table.schema.name
+    if table.schema.by_name[column].derived and resource in HOMES:
+        return finding(HOMES[resource], row.path, None, field=column, value=value)
+    written = ".".join((*table.schema.list_path, table.schema.by_name[column].written or column))
+    names = _names(target.table, target.column, target.scope)
     choices = ", ".join(sorted(set(names.values()))[:40])
     return finding(
         "reference-unknown", row.path, row.place(column), field=written, value=value,
-        near=near_miss(value, names), choices=choices, resource=target.schema.name,
+        near=near_miss(value, names), choices=choices, resource=resource,
     )  # fmt: skip
 
 
@@ -90,7 +132,9 @@ def _names(target: Table, column: str, scope: Mapping[str, Any]) -> dict[str, st
     for row in target.rows:
         if any(row.values.get(name) != value for name, value in scope.items()):
             continue
-        code = str(row.values.get(column))
+        if row.values.get(column) is None:
+            continue
+        code = str(row.values[column])
         names[code.casefold()] = code
         for other in NAME_COLUMNS:
             if isinstance(row.values.get(other), str):

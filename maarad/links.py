@@ -98,9 +98,8 @@ _SRCSET = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]+)?(?:,|\s*\Z)")
 _REFRESH = re.compile(r"""\s*[\d.]+\s*[;,\s]\s*(?:url\s*=\s*)?["']?([^"']+)""", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _LOADING = frozenset(
-    "stylesheet icon apple-touch-icon mask-icon manifest preload modulepreload prefetch prerender"
-    " dns-prefetch preconnect".split()
-)
+    {"stylesheet", "icon", "apple-touch-icon", "mask-icon", "manifest", "preload"}
+) | frozenset({"modulepreload", "prefetch", "prerender", "dns-prefetch", "preconnect"})
 _HARMLESS = ("data:", "blob:", "about:")
 _ADDRESSES = {
     "src": Kind.LOAD,

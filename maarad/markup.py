@@ -14,17 +14,31 @@ import nh3
 from markdown_it import MarkdownIt
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote"}
-MARKED = re.compile(r"[*_\[\]<>&`\\#!|~]|^\s*(?:[-+]|\d+[.)])\s|^\s{4}|^\s*(?:=+|-+)\s*$|https?:", re.MULTILINE)
-PARSER = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(["image", "heading", "lheading", "code", "fence"])
+MARKED = re.compile(
+    r"[*_\[\]<>&`\\#!|~]|https?:"  # signs, and what a parser may take for a link
+    r"|^\s*(?:[-+]|\d+[.)])(?:\s|$)|^\s*(?:=+|-+)\s*$|^\s{4}"  # lists, lines, indented blocks
+    r"|[^\S\n \u00a0\u202f]|^ *[\u00a0\u202f]|[\u00a0\u202f] *$",  # white space of unusual kinds or places
+    re.MULTILINE,
+)
+PARSER = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
+    ["image", "heading", "lheading", "code", "fence"]
+)
 
 
 @functools.lru_cache(maxsize=4096)
 def to_html(text: str) -> str:
     """Render light Markdown; a text without any mark-up takes the short way to the same result."""
     if MARKED.search(text):
-        return nh3.clean(PARSER.render(text), tags=TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https", "mailto"})
-    blocks = (re.sub(r"\s*\n\s*", "<br>", html.escape(block.strip(), quote=False)) for block in re.split(r"\n\s*\n", text))
-    return "".join(f"<p>{block}</p>\n" for block in blocks if block)
+        return nh3.clean(
+            PARSER.render(text),
+            tags=TAGS,
+            attributes={"a": {"href"}},
+            url_schemes={"http", "https", "mailto"},
+            url_relative="deny",  # a page of ours may move; and a link that leads nowhere stops the build
+        )
+    safe = html.escape(text, quote=False)
+    blocks = (re.sub(r"\s*\n\s*", "<br>\n", block.strip()) for block in re.split(r"\n\s*\n", safe))
+    return "".join(f"<p>{block}</p>\n" for block in blocks if block).replace("\u00a0", "&nbsp;")
 
 
 @functools.lru_cache(maxsize=4096)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from maarad.config import Config
 from maarad.extraction import Row, Shape, check_keys, extract_rows, shape_of
@@ -24,14 +24,17 @@ WRITTEN_FOLDERS = ("products", "programmes")
 SUFFIXES = (".yml", ".yaml")
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 CHUNK = 200
+_Chunk = tuple[dict[str, list[Row]], list[Finding], dict[str, list[str]]]
+"""What some files give: rows by resource, findings, and by resource the files not read whole."""
 
 
 @dataclass(frozen=True)
 class Table:
-    """The rows of one resource."""
+    """The rows of one resource; `unread` names the files that may hold rows nobody could read."""
 
     schema: Schema
     rows: list[Row] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 Tables = Mapping[str, Table]
@@ -66,10 +69,12 @@ def assemble_tables(
         chunks = [names[start : start + CHUNK] for start in range(0, len(names), CHUNK)]
         jobs = ((str(config.project), kind, chunk) for chunk in chunks)
         results = pool.map(_read_chunk, jobs) if pool and len(chunks) > 1 else map(_read_chunk, jobs)
-        for rows, found in results:
+        for rows, found, unread in results:
             findings += found
             for name, some in rows.items():
                 tables[name].rows.extend(some)
+            for name, files in unread.items():
+                tables[name].unread.extend(files)
     for table in tables.values():
         table.rows.sort(key=lambda row: (row.path, row.start.line))
     return tables, findings + _strangers(config.project, known)
@@ -87,26 +92,40 @@ def _files(project: Path, kind: _Kind) -> list[str]:
     patterns = [kind.files]
     if kind.files.endswith(".yml"):
         patterns.append(kind.files.removesuffix(".yml") + ".yaml")
-    found = {path for pattern in patterns for path in project.glob(pattern) if path.name != kind.except_for}
-    return sorted(path.relative_to(project).as_posix() for path in found)
+    found = {path for pattern in patterns for path in project.glob(pattern)}
+    return sorted(
+        path.relative_to(project).as_posix()
+        for path in found
+        if path.with_suffix(".yml").name != kind.except_for and _is_own(project, path)
+    )
 
 
-def _read_chunk(job: tuple[str, _Kind, Sequence[str]]) -> tuple[dict[str, list[Row]], list[Finding]]:
+def _is_own(project: Path, path: Path) -> bool:
+    """Tell whether a path is not hidden and leads nowhere else: no folder on its way is a link."""
+    parts = path.relative_to(project).parents
+    return not path.name.startswith(".") and not any((project / folder).is_symlink() for folder in parts)
+
+
+def _read_chunk(job: tuple[str, _Kind, Sequence[str]]) -> _Chunk:
     project, kind, names = job
     rows: dict[str, list[Row]] = {schema.name: [] for schema in kind.schemas}
+    unread: dict[str, list[str]] = {schema.name: [] for schema in kind.schemas}
     findings: list[Finding] = []
     shape = kind.shape
     for name in names:
         for block, found in _read_blocks(Path(project), name):
             findings += found
             if block is None:
+                for files in unread.values():
+                    files.extend([name] if found else [])
                 continue
             findings += check_keys(block, shape, name)
             for schema in kind.schemas:
-                some, faults = extract_rows(block, schema, name)
+                some, faults, whole = extract_rows(block, schema, name)
                 rows[schema.name] += some
                 findings += faults
-    return rows, findings
+                unread[schema.name] += [] if whole else [name]
+    return rows, findings, unread
 
 
 def _read_blocks(project: Path, name: str) -> list[tuple[Block | None, list[Finding]]]:
@@ -118,24 +137,26 @@ def _read_blocks(project: Path, name: str) -> list[tuple[Block | None, list[Find
 
 
 def _strangers(project: Path, known: set[str]) -> list[Finding]:
-    """Find files in the folders people write in that nothing will ever read."""
+    """Find files in the folders people write in that nothing will ever read, and links instead of folders."""
     findings = []
     for folder in WRITTEN_FOLDERS:
         for path in sorted((project / folder).rglob("*")):
             name = path.relative_to(project).as_posix()
-            if path.is_dir() or name in known or path.name.startswith("."):
-                continue
-            if folder == "products" and path.suffix.lower() in PICTURES and name.count("/") == 2:
-                continue
-            if path.name.lower() in ("readme.md", "thumbs.db"):
-                continue
-            findings.append(finding("file-unexpected", name))
+            if path.is_symlink() and path.is_dir():
+                findings.append(finding("file-not-regular", name))
+            elif not path.is_dir() and name not in known and not _is_harmless(name):
+                findings.append(finding("file-unexpected", name))
     return findings
+
+
+def _is_harmless(name: str) -> bool:
+    """Tell whether a file may lie about: a photo, a note for people, what desktops and editors leave."""
+    path = PurePosixPath(name)
+    if any(part.startswith(".") for part in path.parts) or path.name.lower() in ("readme.md", "thumbs.db"):
+        return True
+    return path.parts[0] == "products" and len(path.parts) == 3 and path.suffix.lower() in PICTURES
 
 
 def key_of(table: Table, row: Row, columns: Sequence[str] = ()) -> tuple[object, ...]:
     """Give the values of some columns of a row, those of the primary key by default."""
     return tuple(row.values.get(column) for column in columns or table.schema.primary_key)
-
-
-

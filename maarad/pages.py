@@ -17,10 +17,17 @@ from maarad.words import Words
 
 LISTINGS_A_PAGE = 24
 SECTIONS = (
-    ("products", urls.PRODUCTS), ("programmes", urls.PROGRAMMES), ("results", urls.RESULTS), ("crafts", urls.CRAFTS),
-    ("regions", urls.REGIONS), ("network", urls.NETWORK), ("agenda", urls.AGENDA), ("library", urls.LIBRARY),
-    ("data", urls.DATA), ("take_part", "participer/"),
-)  # fmt: skip
+    ("products", urls.PRODUCTS),
+    ("programmes", urls.PROGRAMMES),
+    ("results", urls.RESULTS),
+    ("crafts", urls.CRAFTS),
+    ("regions", urls.REGIONS),
+    ("network", urls.NETWORK),
+    ("agenda", urls.AGENDA),
+    ("library", urls.LIBRARY),
+    ("data", urls.DATA),
+    ("take_part", "participer/"),
+)
 """The parts of the portal as (words key in `pages`, path), in the order of the header."""
 
 DESCRIPTION_LENGTH = 160
@@ -74,13 +81,21 @@ class PagePlan:
         for listing in self.catalogue.listings:
             crumb = Crumb(self._text(listing.by.name), urls.seller_path(listing.by))
             path = urls.listing_path(listing)
-            yield from self._about("product", path, listing, listing.title, listing.description, crumb)
+            yield from self._about("product", path, listing, listing.title, listing.description, crumb=crumb)
         yield from self._places()
         yield self._page("programmes", urls.PROGRAMMES, "programmes")
         for programme in self.catalogue.programmes.values():
-            yield from self._about("programme", urls.programme_path(programme), programme, programme.title, programme.summary)
-        for key, path in (("results", urls.RESULTS), ("network", urls.NETWORK), ("agenda", urls.AGENDA),
-                          ("library", urls.LIBRARY), ("data", urls.DATA), ("search", urls.SEARCH)):  # fmt: skip
+            yield from self._about(
+                "programme", urls.programme_path(programme), programme, programme.title, programme.summary
+            )
+        for key, path in (
+            ("results", urls.RESULTS),
+            ("network", urls.NETWORK),
+            ("agenda", urls.AGENDA),
+            ("library", urls.LIBRARY),
+            ("data", urls.DATA),
+            ("search", urls.SEARCH),
+        ):
             yield self._page(key, path, key)
         yield self._page("not_found", urls.NOT_FOUND, "not_found")
 
@@ -89,33 +104,63 @@ class PagePlan:
         yield self._page("crafts", urls.CRAFTS, "crafts")
         for craft in words["crafts"].values():
             listings = self.catalogue.by_craft.get(str(craft.code), ())
-            yield from self._about("craft", urls.craft_path(craft), craft, craft.name, craft.description, paged=listings)
+            yield from self._about(
+                "craft", urls.craft_path(craft), craft, craft.name, craft.description, paged=listings
+            )
         yield self._page("regions", urls.REGIONS, "regions")
         for region in words["regions"].values():
             listings = self.catalogue.by_region.get(str(region.code), ())
-            yield from self._about("region", urls.region_path(region), region, region.name, region.description, paged=listings)
+            yield from self._about(
+                "region", urls.region_path(region), region, region.name, region.description, paged=listings
+            )
 
     def _page(self, kind: str, path: str, key: str, data: Mapping[str, Any] | None = None) -> Page:
         title, description = self.words(f"pages.{key}"), self.words(f"pages.{key}_description")
         crumbs = (Crumb(self.words("pages.home"), urls.HOME),) if path else ()
-        return Page(self.locale, kind, path, title, description, f"{kind}.html", None, crumbs, data or {}, f"page {kind}")
+        return Page(
+            self.locale,
+            kind,
+            path,
+            title,
+            description,
+            f"{kind}.html",
+            None,
+            crumbs,
+            data or {},
+            f"page {kind}",
+        )
 
     def _paged(self, kind: str, path: str, key: str, listings: Sequence[Listing]) -> Iterator[Page]:
         first = self._page(kind, path, key)
         yield from self._spread(first, listings)
 
     def _about(
-        self, kind: str, path: str, subject: Entity | Record, title: Text, text: Text, crumb: Crumb | None = None,
+        self,
+        kind: str,
+        path: str,
+        subject: Entity | Record,
+        title: Text,
+        text: Text,
+        *,
+        crumb: Crumb | None = None,
         paged: Sequence[Listing] | None = None,
-    ) -> Iterator[Page]:  # fmt: skip
+    ) -> Iterator[Page]:
         section = path.split("/", 1)[0] + "/"
         key = next(key for key, tab in SECTIONS if tab == section)
         crumbs = [Crumb(self.words("pages.home"), urls.HOME), Crumb(self.words(f"pages.{key}"), section)]
         plain = shorten(to_plain(self._text(text)), DESCRIPTION_LENGTH)
         page = Page(
-            self.locale, kind, path, self._text(title), plain, f"{kind}.html", subject,
-            tuple(crumbs + ([crumb] if crumb else [])), {}, f"{kind} {path}",
-        )  # fmt: skip
+            self.locale,
+            kind,
+            path,
+            self._text(title),
+            plain,
+            f"{kind}.html",
+            subject,
+            tuple(crumbs + ([crumb] if crumb else [])),
+            {},
+            f"{kind} {path}",
+        )
         if paged is None:
             yield page
         else:
@@ -127,13 +172,28 @@ class PagePlan:
         for number in range(1, count + 1):
             start = (number - 1) * LISTINGS_A_PAGE
             data = {
-                "listings": listings[start : start + LISTINGS_A_PAGE], "total": len(listings),
-                "number": number, "count": count, "base": first.path,
-            }  # fmt: skip
-            title = first.title if number == 1 else f"{first.title} — {self.words('pages.page', number=number)}"
+                "listings": listings[start : start + LISTINGS_A_PAGE],
+                "total": len(listings),
+                "number": number,
+                "count": count,
+                "base": first.path,
+            }
+            title = (
+                first.title if number == 1 else f"{first.title} — {self.words('pages.page', number=number)}"
+            )
             path = urls.page_of(first.path, number)
-            yield Page(first.locale, first.kind, path, title, first.description, first.template, first.subject,
-                       first.crumbs, data, f"{first.source} ({number})")  # fmt: skip
+            yield Page(
+                first.locale,
+                first.kind,
+                path,
+                title,
+                first.description,
+                first.template,
+                first.subject,
+                first.crumbs,
+                data,
+                f"{first.source} ({number})",
+            )
 
     def _text(self, text: Text) -> str:
         return text.text(self.locale)

@@ -187,7 +187,7 @@ def _read(path: Path) -> bytes | PhotoFault:
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         return PhotoFault.NOT_A_FILE
-    with open(descriptor, "rb") as file:
+    with os.fdopen(descriptor, "rb") as file:
         data = file.read(MAX_SIZE_BYTES + 1)
     if len(data) > MAX_SIZE_BYTES:
         return PhotoFault.TOO_LARGE_BYTES

@@ -19,6 +19,7 @@ from maarad.packages import PICTURES, Table
 from maarad.photos import PhotoFault, inspect_photos
 from maarad.shelf import PhotoFacts
 
+LONGEST_NAME = 255  # bytes: what file systems hold
 NAMED_IN = (("photos", "file"), ("sellers", "photo"))
 Facts = Mapping[Path, PhotoFacts | PhotoFault]
 
@@ -28,7 +29,9 @@ def photo_path(project: Path, row: Row, name: str) -> Path:
     return project / PurePosixPath(row.path).parent / name
 
 
-def check_photos(config: Config, tables: dict[str, Table], pool: Executor | None = None) -> tuple[list[Finding], Facts]:
+def check_photos(
+    config: Config, tables: dict[str, Table], pool: Executor | None = None
+) -> tuple[list[Finding], Facts]:
     """Inspect every photo that is named, and put facts into the table of photos."""
     named: list[tuple[str, Row, str, Path]] = []
     findings: list[Finding] = []
@@ -37,7 +40,7 @@ def check_photos(config: Config, tables: dict[str, Table], pool: Executor | None
             name = row.values[column]
             if not isinstance(name, str):
                 continue
-            if name != PurePosixPath(name).name or name.startswith("."):
+            if name != PurePosixPath(name).name or name.startswith(".") or len(name.encode()) > LONGEST_NAME:
                 findings.append(_fault("photo-name", resource, column, row, name))
             else:
                 named.append((resource, row, column, photo_path(config.project, row, name)))
@@ -45,15 +48,17 @@ def check_photos(config: Config, tables: dict[str, Table], pool: Executor | None
     for resource, row, column, path in named:
         outcome = facts[path]
         if isinstance(outcome, PhotoFault):
-            code = "photo-missing" if outcome is PhotoFault.MISSING else "photo-" + outcome.value.replace("_", "-")
+            code = "photo-" + outcome.value.replace("_", "-")
             near = _nearest(path) if outcome is PhotoFault.MISSING else ""
-            findings.append(_fault(code, resource, column, row, path.name, near))
+            findings.append(_fault(code, resource, column, row, path.name, near=near))
     if "photos" in tables:
-        tables["photos"] = replace(tables["photos"], rows=[_filled(config, row, facts) for row in tables["photos"].rows])
+        tables["photos"] = replace(
+            tables["photos"], rows=[_filled(config, row, facts) for row in tables["photos"].rows]
+        )
     return findings, facts
 
 
-def _fault(code: str, resource: str, column: str, row: Row, name: str, near: str = "") -> Finding:
+def _fault(code: str, resource: str, column: str, row: Row, name: str, *, near: str = "") -> Finding:
     field = "photo.file" if resource == "sellers" else "photos.file"
     return finding(code, row.path, row.place(column), field=field, value=name, near=near)
 

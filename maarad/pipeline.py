@@ -84,17 +84,19 @@ def build(config: Config, notify: Notify = lambda stage: None) -> Built:
         return Built(checked.report)
     notify("layout")
     shell = make_shell(config, {locale: sections(locale) for locale in LOCALES})
-    with staging(config) as stage, workers(config) as pool:
-        materials = _gather(config, checked, shell, stage, pool)
+    with staging(config) as stage:
+        with workers(config) as pool:
+            materials = _gather(config, checked, shell, stage, pool)
         notify("pages")
         _claim_addresses(materials)
         records = write_pages(materials, stage, config.jobs)
         notify("search")
         build_index(config, by_locale(records), stage)
-        notify("links")
-        _check_links(stage, pool)
         counts = _counts(materials, records)
-        write_manifest(stage, counts, pool)
+        with workers(config) as pool:
+            notify("links")
+            _check_links(stage, pool)
+            write_manifest(stage, counts, pool)
         notify("publishing")
         publish(stage, config.output)
     return Built(checked.report, counts)

@@ -103,7 +103,7 @@ def recover(places: Places) -> None:
         if os.path.lexists(places.output):
             _discard(places.old, places.trash)
         else:
-            os.rename(places.old, places.output)
+            places.old.rename(places.output)
     for leftover in (places.trash, places.new):
         if os.path.lexists(leftover):
             shutil.rmtree(leftover)
@@ -111,12 +111,12 @@ def recover(places: Places) -> None:
 
 def _swap(folder: Path, places: Places) -> None:
     if os.path.lexists(places.output):
-        os.rename(places.output, places.old)
+        places.output.rename(places.old)
     try:
-        os.rename(folder, places.output)
+        folder.rename(places.output)
     finally:
         if not os.path.lexists(places.output) and os.path.lexists(places.old):
-            os.rename(places.old, places.output)
+            places.old.rename(places.output)
     _settle_folder(places.output.parent)
     if os.path.lexists(places.old):
         _discard(places.old, places.trash)
@@ -126,7 +126,7 @@ def _discard(folder: Path, trash: Path) -> None:
     """Delete a tree under another name first: `old` is always a complete site."""
     if os.path.lexists(trash):
         shutil.rmtree(trash)
-    os.rename(folder, trash)
+    folder.rename(trash)
     shutil.rmtree(trash, ignore_errors=True)
 
 
@@ -152,7 +152,7 @@ def _require_ours(output: Path, t: Words) -> None:
         return
     if not output.is_dir():
         raise UsageError(t("publishing.not_a_folder", output=output))
-    there = set(os.listdir(output)) - LITTER
+    there = {entry.name for entry in output.iterdir()} - LITTER
     manifest = read_manifest(output)
     if there and manifest is None:
         raise UsageError(t("publishing.not_ours", output=output))
@@ -178,11 +178,11 @@ def _plainly(places: Places, t: Words) -> Iterator[None]:
 def _acquire(places: Places, t: Words) -> IO[bytes]:
     """Take the lock or raise UsageError; a lock whose owner died is free."""
     while True:
-        file = open(places.lock, "ab")
+        file = places.lock.open("ab")
         if not _lock(file):
             file.close()
             raise UsageError(t("publishing.busy", output=places.output))
-        if os.path.exists(places.lock) and os.path.samestat(os.fstat(file.fileno()), places.lock.stat()):
+        if places.lock.exists() and os.path.samestat(os.fstat(file.fileno()), places.lock.stat()):
             return file
         file.close()  # its owner deleted the file between our opening and our locking it
 

@@ -23,7 +23,10 @@ from maarad.packages import PACKAGES, Tables
 from maarad.sources import Place
 
 LOCK = "datapackages/RELEASES.lock"
-LINE = re.compile(r"(?P<package>[a-z]+) (?P<version>\d+\.\d+\.\d+) (?P<sha256>[0-9a-f]{64}) (?P<file>[a-z0-9_.-]+)")
+VERSION = re.compile(r"(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){2}", re.ASCII)
+LINE = re.compile(
+    r"(?P<package>[a-z]+) (?P<version>\d+\.\d+\.\d+) (?P<sha256>[0-9a-f]{64}) (?P<file>[a-z0-9_.-]+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +45,27 @@ class Release:
 
 
 def read_releases(project: Path) -> tuple[list[Release], list[Finding]]:
-    """Read the lock: releases by package and version, and a finding for each line that is none."""
+    """Read the lock: releases by package and version, and a finding for each line that is none.
+
+    A second line for one file is none either: the lock grows by new files only.
+    """
     path = project / LOCK
-    findings, lines = [], []
-    for number, line in enumerate(path.read_text("utf-8").splitlines() if path.is_file() else (), 1):
+    findings: list[Finding] = []
+    locked: dict[tuple[str, str, str], str] = {}
+    text = path.read_text("utf-8", errors="replace") if path.is_file() else ""
+    for number, line in enumerate(text.splitlines(), 1):
         match = LINE.fullmatch(line)
-        if match:
-            lines.append((match["package"], match["version"], match["file"], match["sha256"]))
+        if match and match.group("package", "version", "file") not in locked:
+            locked[match["package"], match["version"], match["file"]] = match["sha256"]
         elif line.strip() and not line.startswith("#"):
             findings.append(finding("lock-unreadable", LOCK, Place(number, 1)))
+    lines = [(*key, sha) for key, sha in locked.items()]
     releases = [
-        Release(*key, project / "datapackages" / key[0] / key[1], tuple(sorted((name, sha) for *_, name, sha in group)))
+        Release(
+            *key,
+            project / "datapackages" / key[0] / key[1],
+            tuple(sorted((name, sha) for *_, name, sha in group)),
+        )
         for key, group in groupby(sorted(lines), lambda line: (line[0], line[1]))
     ]
     return sorted(releases, key=lambda release: (release.package, release.order)), findings
@@ -78,11 +91,13 @@ def check_releases(project: Path) -> Iterator[Finding]:
 
 
 def freeze_package(config: Config, tables: Tables, package: str, version: str) -> Release:
-    """Write a package as a released version and lock it; UsageError when the version is there already.
+    """Write a package as a released version and lock it; UsageError when it is no version, or there already.
 
     The folder is made aside and renamed into place before the lock names it: killed in between, `check`
     finds the folder unlocked and says so.
     """
+    if not VERSION.fullmatch(version):
+        raise UsageError(f"A version has three numbers, such as 1.2.0, and is not {version!r}.")
     home = config.project / "datapackages" / package
     folder = home / version
     if folder.exists():
@@ -91,12 +106,14 @@ def freeze_package(config: Config, tables: Tables, package: str, version: str) -
     about = read_about(config.project)[package]
     aside = Path(tempfile.mkdtemp(prefix=".release-", dir=home))
     try:
-        write_package(aside, package, tables, about, version, config.now)
+        write_package(aside, package, tables, about, version=version, created=config.now)
         aside.chmod(0o755)
         aside.rename(folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    files = tuple((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in sorted(folder.iterdir()))
+    files = tuple(
+        (path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in sorted(folder.iterdir())
+    )
     with (config.project / LOCK).open("a", encoding="utf-8", newline="\n") as lock:
         lock.writelines(f"{package} {version} {sha} {name}\n" for name, sha in files)
     return Release(package, version, folder, files)

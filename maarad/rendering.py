@@ -10,7 +10,7 @@ Links are written from the home of the locale or the root of the site as marks, 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,7 +18,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from maarad import figures, offers, urls
+from maarad import browsing, diagrams, figures, gathering, offers, urls
 from maarad.catalogue import Catalogue, Listing, Record, Text
 from maarad.config import LOCALES, Config, Site, direction
 from maarad.shell import Editorial, Layout
@@ -29,6 +29,11 @@ from maarad.words import Words, words_for
 
 ROOT, HOME = "⟦ROOT⟧", "⟦HOME⟧"
 PHOTO_FOLDER = "photos/"
+TEMPLATE_FUNCTIONS = {
+    name: function
+    for module in (browsing, diagrams, figures, gathering, offers)
+    for name, function in module.TEMPLATE_FUNCTIONS.items()
+}
 CARD_SIZES = "(min-width: 76em) 18rem, (min-width: 45em) 30vw, 46vw"
 
 
@@ -42,7 +47,7 @@ class Materials:
     layouts: Mapping[str, Layout]
     editorials: Mapping[tuple[str, str], Editorial]
     renditions: Mapping[str, Renditions]
-    downloads: Mapping[str, Any]
+    downloads: Sequence[Any]
 
 
 class Renderer:
@@ -56,7 +61,7 @@ class Renderer:
     def render(self, page: Page) -> str:
         """Give the whole HTML of a page, links relative to its address."""
         if page.kind == "editorial":
-            content = self.materials.editorials[self.locale, page.path].html
+            content = Markup('<div class="m-prose md-typeset">{}</div>').format(self.editorial(page.path))
         else:
             template = self._environment.get_template(page.template)
             content = template.render(page=page, it=page.subject, data=page.data)
@@ -149,8 +154,8 @@ class Renderer:
             t=self.words, locale=self.locale, locales=LOCALES, catalogue=self.materials.catalogue, site=self.materials.site,
             config=self.materials.config, url=self.url, asset=self.asset, urls=urls, photo=self.photo, photo_src=self.photo_src,
             card=self.card, label=self.label, column=self.column, editorial=self.editorial, downloads=self.materials.downloads,
-            direction=direction, as_json=self.as_json,
-            **{name: self._bound(function) for name, function in (offers.TEMPLATE_FUNCTIONS | figures.TEMPLATE_FUNCTIONS).items()},
+            direction=direction, as_json=self.as_json, labels=browsing.facet_labels(self.materials.catalogue, self.words),
+            **{name: self._bound(function) for name, function in TEMPLATE_FUNCTIONS.items()},
         )  # fmt: skip
         environment.filters.update(
             tr=self.tr, plain=self.plain, md=self.md, number=self.words.number, price=self.words.price,

@@ -1,16 +1,17 @@
 """A new listing to fill in: every field of the schema, explained in the operator's language.
 
-Takes "<seller>/<listing>", writes `listing.yml` (and `seller.yml` when the seller is new). Overwrites nothing.
+Takes "<seller>/<listing>", writes `<listing>.yml`, and `seller.yml` for a new seller. Overwrites nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from maarad.config import LOCALES, Config
 from maarad.errors import UsageError
+from maarad.rules import RESERVED
 from maarad.schemas import Field, Schema, read_schemas
 from maarad.values import SLUG
 
@@ -23,54 +24,88 @@ def create_listing(config: Config, name: str) -> list[Path]:
             f"Name the listing as <seller>/<listing>, in small letters, digits and hyphens, not {name!r}: "
             "for example `maarad new my-workshop/my-rug`."
         )
+    if reserved := RESERVED.intersection((seller, listing)):
+        raise UsageError(f"The name {min(reserved)} is reserved for the portal: choose another.")
     schemas = read_schemas(config)
     folder = config.project / "products" / seller
     path = folder / f"{listing}.yml"
-    if path.exists():
+    if path.exists() or path.with_suffix(".yaml").exists():
         raise UsageError(f"{path.relative_to(config.project)} is there already.")
     folder.mkdir(parents=True, exist_ok=True)
     made = []
     for file, schema in ((folder / "seller.yml", schemas["sellers"]), (path, schemas["products"])):
-        if not file.exists():
+        if not file.exists() and not file.with_suffix(".yaml").exists():
             lists = [other for other in schemas.values() if other.files == schema.files and other.list_path]
-            file.write_text(write_form(schema, lists, config.language), "utf-8")
+            given = {"published": config.now.isoformat()}
+            file.write_text(write_form(schema, lists, config.language, given), "utf-8")
             made.append(file)
     return made
 
 
-def write_form(schema: Schema, lists: list[Schema], language: str) -> str:
-    """Write an empty file of a schema: its fields in order, each after a line that explains it."""
-    lines: list[str] = []
-    _write_fields(lines, schema, language, "")
+def write_form(
+    schema: Schema, lists: Sequence[Schema], language: str, given: Mapping[str, str] | None = None
+) -> str:
+    """Write an empty file of a schema: its fields in order, each after a line that explains it.
+
+    What must be filled in stands empty, its example behind it; the rest is commented out, lists too.
+    `given` are values known already, by column.
+    """
+    lines = list(_written(_tree(schema), language, _needed(schema), given or {}))
     for other in lists:
-        lines += ["", f"# {other.title[language]}", f"# {other.list_path[-1]}:"]
-        inner: list[str] = []
-        _write_fields(inner, other, language, "    ")
-        lines += [f"#{line}" if not line.startswith("#") else line for line in inner]
+        item = list(_written(_tree(other), language, _needed(other), {}, "    "))
+        first = next(number for number, line in enumerate(item) if not line.lstrip().startswith("#"))
+        item[first] = "  - " + item[first].lstrip()
+        lines += [
+            "",
+            f"# {other.title[language]}",
+            f"# {other.list_path[-1]}:",
+            *(f"# {line}" for line in item),
+        ]
     return "\n".join(lines) + "\n"
 
 
-def _write_fields(lines: list[str], schema: Schema, language: str, indent: str) -> None:
-    groups: dict[str, Any] = {}
+def _tree(schema: Schema) -> dict[str, Any]:
+    """Lay the fields out as they are written: a field under its key, a mapping for keys that hold others."""
+    tree: dict[str, Any] = {}
     for column in schema.fields:
+        here = tree
+        for part in column.path[:-1]:
+            here = here.setdefault(part, {})
         if column.path:
-            groups.setdefault(column.path[0], []).append(column)
-    for key, columns in groups.items():
-        first: Field = columns[0]
-        lines.append(f"{indent}# {_explained(first, language)}")
-        if len(columns) == 1 and len(first.path) == 1:
-            mark = "" if first.required else "# "
-            lines.append(f"{indent}{mark}{key}: {first.example}".rstrip())
-        elif {column.path[-1] for column in columns} <= set(LOCALES):
-            texts = ", ".join(f"{column.path[-1]}: " for column in columns if column.path[-1] == language)
-            lines.append(f"{indent}{key}: {{{texts or 'fr: '}}}")
+            here[column.path[-1]] = column
+    return tree
+
+
+def _needed(schema: Schema) -> frozenset[str]:
+    """Name the columns to fill in: those required, and the first of each group that must not be empty."""
+    required = {column.name for column in schema.fields if column.required}
+    return frozenset(required.union(group[0] for group in schema.one_of))
+
+
+def _written(
+    tree: Mapping[str, Any], language: str, needed: frozenset[str], given: Mapping[str, str], indent: str = ""
+) -> Iterator[str]:
+    for key, node in tree.items():
+        if isinstance(node, Field):
+            yield f"{indent}# {_explained(node, language)}"
+            yield indent + _line(key, node, node.name in needed, given.get(node.name, ""))
+        elif node.keys() <= set(LOCALES):
+            yield f"{indent}# {_explained(node[language], language)}"
+            yield from (f"{indent}{key}:", f"{indent}  {language}:")
         else:
-            lines.append(f"{indent}{key}:")
-            lines += [f"{indent}  # {'.'.join(column.path[1:])}: {column.example}".rstrip() for column in columns]
+            yield f"{indent}{key}:"
+            yield from _written(node, language, needed, given, indent + "  ")
+
+
+def _line(key: str, column: Field, needed: bool, value: str) -> str:
+    if value:
+        return f"{key}: {value}"
+    if needed:
+        return f"{key}:  # {column.example}" if column.example else f"{key}:"
+    return f"# {key}: {column.example}".rstrip()
 
 
 def _explained(column: Field, language: str) -> str:
     text = column.help.get(language) or column.title.get(language, column.name)
-    labels: Mapping[str, Mapping[str, str]] = column.labels
-    choices = ", ".join(f"{code} ({names[language]})" for code, names in labels.items())
+    choices = ", ".join(f"{code} ({names[language]})" for code, names in column.labels.items())
     return f"{text} {choices}".strip()

@@ -94,7 +94,9 @@ def parse_schema(name: str, descriptor: Mapping[str, Any]) -> Schema:
         fields=tuple(_parse_field(item) for item in descriptor["fields"]),
         primary_key=tuple(descriptor.get("primaryKey", ())),
         foreign_keys=tuple(
-            ForeignKey(tuple(key["fields"]), key["reference"].get("resource", ""), tuple(key["reference"]["fields"]))
+            ForeignKey(
+                tuple(key["fields"]), key["reference"].get("resource", ""), tuple(key["reference"]["fields"])
+            )
             for key in descriptor.get("foreignKeys", ())
         ),
         packages=tuple(own["packages"]),
@@ -128,16 +130,22 @@ def _parse_field(descriptor: Mapping[str, Any]) -> Field:
 def read_schemas(config: Config) -> dict[str, Schema]:
     """Read every schema of the project, by resource name in order.
 
-    Raises UsageError when the folder is not there: then `--project` names no Maarad project.
+    Raises UsageError when there is none: then `--project` names no Maarad project.
     """
     folder = config.project / "datapackages" / "schemas"
-    if not folder.is_dir():
-        raise UsageError(f"{config.project} holds no datapackages/schemas/: this is no Maarad project. Name one with --project DIR.")
-    return {path.stem: _read_schema(path) for path in sorted(folder.glob("*.json"))}
+    schemas = {path.stem: _read_schema(path) for path in sorted(folder.glob("*.json"))}
+    if not schemas:
+        raise UsageError(
+            f"{config.project} holds no datapackages/schemas/: this is no Maarad project. "
+            "Name one with --project DIR."
+        )
+    return schemas
 
 
 def _read_schema(path: Path) -> Schema:
     try:
         return parse_schema(path.stem, json.loads(path.read_text("utf-8")))
-    except (json.JSONDecodeError, KeyError) as error:
-        raise UsageError(f"The schema {path.name} cannot be used: {error}. Restore it from the repository.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(
+            f"The schema {path.name} cannot be used: {error!r}. Restore it from the repository."
+        ) from error

@@ -30,7 +30,7 @@ from maarad.indexfiles import UnknownFormat, write_index
 from maarad.records import KINDS, SearchRecord, record_address, record_html
 from maarad.words import read_area
 
-FORM = "1"
+FORM = "2"
 """Raised when the same records shall give another index, so that no cached one is taken."""
 
 REMEDY = "Install it with the other dependencies: `make setup`, or `pip install pagefind-bin`."

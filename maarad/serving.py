@@ -31,6 +31,7 @@ def serve(
     rebuild: Callable[[], bool],
     host: str = "127.0.0.1",
     port: int = 8000,
+    *,
     say: Callable[[str], None] = lambda text: None,
     stop: threading.Event | None = None,
 ) -> None:

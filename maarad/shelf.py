@@ -68,18 +68,18 @@ class Shelf:
         return kept is not None and all(self._place(file, folder) for file in kept.files)
 
     def _place(self, file: Rendition, folder: Path) -> bool:
-        source, target = os.path.join(self.folder, file.name), os.path.join(folder, file.name)
+        source, target = self.folder / file.name, folder / file.name
         try:
-            os.link(source, target)
+            target.hardlink_to(source)
         except FileExistsError:
             pass  # two photos with the same content
         except FileNotFoundError:
             return False
         except OSError:  # another file system, or one without hard links
             shutil.copyfile(source, target)
-        if os.stat(target).st_size == file.size_bytes:
+        if target.stat().st_size == file.size_bytes:
             return True
-        os.unlink(target)
+        target.unlink()
         return False
 
     def save(self, *, changed: bool) -> None:
@@ -99,4 +99,4 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that no reader ever finds a part of it."""
     draft = path.with_name(f"{path.name}.{os.getpid()}.part")
     draft.write_bytes(data)
-    os.replace(draft, path)
+    draft.replace(path)

@@ -80,7 +80,7 @@ def check_links(folder: Path, pool: Executor | None = None, base: str = "/") -> 
     files = list_files(folder)
     tree = Tree(frozenset(files), base)
     pages = [name for name in files if name.endswith((".html", ".css"))]
-    parts = [(str(folder), tree, pages[start : start + CHUNK]) for start in range(0, len(pages), CHUNK)]
+    parts = [(folder, tree, pages[start : start + CHUNK]) for start in range(0, len(pages), CHUNK)]
     spread = pool.map if pool and len(parts) > 1 else map
     seen = Seen()
     for some in spread(_read_part, parts):
@@ -102,12 +102,11 @@ def _walk(folder: str, prefix: str) -> Iterator[str]:
                 yield prefix + entry.name
 
 
-def _read_part(part: tuple[str, Tree, Sequence[str]]) -> Seen:
+def _read_part(part: tuple[Path, Tree, Sequence[str]]) -> Seen:
     folder, tree, names = part
     seen = Seen()
     for name in names:
-        with open(f"{folder}/{name}", "rb") as file:
-            data = file.read()
+        data = (folder / name).read_bytes()
         if name.endswith(".css"):
             read_css(name, data, tree, seen)
         else:
@@ -167,15 +166,15 @@ def verify(folder: Path, pool: Executor | None = None) -> Difference:
 
 
 def _hash_files(folder: Path, names: Sequence[str], pool: Executor | None) -> dict[str, str]:
-    parts = [(str(folder), names[start : start + CHUNK]) for start in range(0, len(names), CHUNK)]
+    parts = [(folder, names[start : start + CHUNK]) for start in range(0, len(names), CHUNK)]
     spread = pool.map if pool and len(parts) > 1 else map
     return {name: sha256 for part in spread(_hash_part, parts) for name, sha256 in part}
 
 
-def _hash_part(part: tuple[str, Sequence[str]]) -> list[tuple[str, str]]:
+def _hash_part(part: tuple[Path, Sequence[str]]) -> list[tuple[str, str]]:
     folder, names = part
     hashes = []
     for name in names:
-        with open(f"{folder}/{name}", "rb") as file:
+        with (folder / name).open("rb") as file:
             hashes.append((name, hashlib.file_digest(file, "sha256").hexdigest()))
     return hashes

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,9 +24,13 @@ from maarad.findings import Finding, finding
 MAX_BYTES = 64 * 1024
 MAX_CSV_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 20
+MOST_CHARACTERS = 20
+"""How many control characters of one file are named; a file that holds more is no text at all."""
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-ABSENT = frozenset({"", "~", "null"})
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
+ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
 class Scalar(str):
@@ -34,7 +39,7 @@ class Scalar(str):
     line: int
     column: int
     plain: bool
-    __slots__ = ("line", "column", "plain")
+    __slots__ = ("column", "line", "plain")
 
     def __new__(cls, text: str, line: int = 0, column: int = 0, plain: bool = True) -> Scalar:
         """Make a text that knows its place; `plain` means written without quotes."""
@@ -80,22 +85,35 @@ def is_absent(node: object) -> bool:
 
 
 def read_text(path: Path, name: str, limit: int) -> tuple[str | None, list[Finding]]:
-    """Read a regular UTF-8 file of at most `limit` bytes; `name` is its path in findings."""
+    """Read a regular UTF-8 file of at most `limit` bytes; `name` is its path in findings.
+
+    Control characters become spaces, so that the rest of the file can be judged; None when nothing can be.
+    """
     if path.is_symlink() or not path.is_file():
         return None, [finding("file-not-regular", name)]
+    size = path.stat().st_size
+    if size > limit:
+        return None, [finding("file-too-large", name, size=size, limit=limit)]
     data = path.read_bytes()
-    if len(data) > limit:
-        return None, [finding("file-too-large", name, size=len(data), limit=limit)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return None, [finding("encoding-wrong", name, Place(line, 1))]
+        return None, [_encoding_wrong(data, error.start, name)]
+    if "\0" in text:  # UTF-16 without its mark, or no text at all
+        return None, [_encoding_wrong(data, data.index(b"\0"), name)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, [
-        finding("control-character", name, _place_at(text, match.start()), character=f"U+{ord(match[0]):04X}")
-        for match in CONTROL.finditer(text)
+    found = itertools.islice(CONTROL.finditer(text), MOST_CHARACTERS)
+    return CONTROL.sub(" ", text), [
+        _control(match[0], name, _place_at(text, match.start())) for match in found
     ]
+
+
+def _encoding_wrong(data: bytes, offset: int, name: str) -> Finding:
+    return finding("encoding-wrong", name, Place(data.count(b"\n", 0, offset) + 1, 1))
+
+
+def _control(character: str, name: str, place: Place) -> Finding:
+    return finding("control-character", name, place, character=f"U+{ord(character):04X}")
 
 
 def _place_at(text: str, offset: int) -> Place:
@@ -106,9 +124,10 @@ def _place_at(text: str, offset: int) -> Place:
 def read_yaml(path: Path, name: str) -> tuple[Mapping | None, list[Finding]]:
     """Read one YAML file whose top is a mapping; None when nothing usable could be read."""
     text, findings = read_text(path, name, MAX_BYTES)
-    if text is None or findings:
+    if text is None:
         return None, findings
-    return parse_yaml(text, name)
+    block, faults = parse_yaml(text, name)
+    return block, findings + faults
 
 
 def parse_yaml(text: str, name: str) -> tuple[Mapping | None, list[Finding]]:
@@ -122,10 +141,12 @@ def parse_yaml(text: str, name: str) -> tuple[Mapping | None, list[Finding]]:
     try:
         builder.build(text.replace("\t", "  ") if tabs else text)
     except yaml.MarkedYAMLError as error:
-        return None, tabs or builder.findings + [_syntax(error, name)]
+        return None, tabs or [*builder.findings, _syntax(error, name)]
     except yaml.YAMLError:
-        return None, tabs or builder.findings + [finding("yaml-syntax", name)]
+        return None, tabs or [*builder.findings, finding("yaml-syntax", name)]
     findings = tabs + builder.findings
+    if builder.refused:
+        return None, findings
     if not isinstance(builder.root, Mapping):
         return None, findings or [finding("not-a-mapping", name, Place(1, 1))]
     return builder.root, findings
@@ -145,6 +166,7 @@ class _Builder:
         self.name = name
         self.findings: list[Finding] = []
         self.root: Node | None = None
+        self.refused = False
         self._stack: list[tuple[Mapping | Sequence, list[Scalar]]] = []
 
     def build(self, text: str) -> None:
@@ -164,22 +186,29 @@ class _Builder:
 
     def _take(self, event: yaml.NodeEvent, place: Place) -> bool:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            self.findings.append(finding("alias-refused", self.name, place))
-            return False
-        if getattr(event, "tag", None):
-            self.findings.append(finding("tag-refused", self.name, place, tag=event.tag))
-            return False
+            return self._refuse("alias-refused", place)
         if len(self._stack) >= MAX_DEPTH:
-            self.findings.append(finding("too-deep", self.name, place, limit=MAX_DEPTH))
-            return False
+            return self._refuse("too-deep", place, limit=MAX_DEPTH)
+        if getattr(event, "tag", None):
+            self.findings.append(
+                finding("tag-refused", self.name, place, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
+            )
         self._place_node(event, place)
         return True
+
+    def _refuse(self, code: str, place: Place, **details: Any) -> bool:
+        self.findings.append(finding(code, self.name, place, **details))
+        self.refused = True
+        return False
 
     def _place_node(self, event: yaml.NodeEvent, place: Place) -> None:
         node: Node
         if isinstance(event, yaml.ScalarEvent):
-            node = Scalar(event.value, place.line, place.column, event.style is None)
-            self._attach(node)
+            text = event.value
+            if control := CONTROL.search(text):  # smuggled in as "\x1b"
+                self.findings.append(_control(control[0], self.name, place))
+                text = CONTROL.sub(" ", text)
+            self._attach(Scalar(text, place.line, place.column, event.style is None))
             return
         node = Mapping() if isinstance(event, yaml.MappingStartEvent) else Sequence()
         node.line, node.column = place.line, place.column
@@ -204,17 +233,22 @@ class _Builder:
 
 
 def key_place(mapping: Mapping, key: str) -> Place:
-    """Give the place where a key stands, or where the mapping begins when it is not there."""
+    """Give the place where a key stands, or where it would: the mapping's beginning, a table's header."""
+    first: Scalar | None = None
     for written in mapping:
-        if written == key and isinstance(written, Scalar):
-            return Place(written.line, written.column)
+        if isinstance(written, Scalar):
+            first = first or written
+            if written == key:
+                return Place(written.line, written.column)
+    if first is not None and first.line < mapping.line:  # a row of a table whose header lacks the column
+        return Place(first.line, first.column)
     return Place(max(mapping.line, 1), max(mapping.column, 1))
 
 
 def read_csv(path: Path, name: str) -> tuple[list[Mapping], list[Finding]]:
     """Read a comma-separated file with a header into one mapping a row."""
     text, findings = read_text(path, name, MAX_CSV_BYTES)
-    if text is None or findings:
+    if text is None:
         return [], findings
     rows: list[Mapping] = []
     header: list[Scalar] = []
@@ -222,10 +256,17 @@ def read_csv(path: Path, name: str) -> tuple[list[Mapping], list[Finding]]:
         if cells is None:
             findings.append(finding("csv-syntax", name, Place(line, 1)))
         elif not header:
+            if len(cells) == 1 and (separator := re.search(r"[;\t]", cells[0])):
+                findings.append(finding("csv-separator", name, Place(line, 1), separator=separator[0]))
+                return [], findings
             header = [Scalar(cell.strip(), line, column) for column, cell in enumerate(cells, 1)]
-            findings += [finding("key-repeated", name, h, field=h) for i, h in enumerate(header) if h in header[:i]]
+            findings += [
+                finding("key-repeated", name, h, field=h) for i, h in enumerate(header) if h in header[:i]
+            ]
         elif len(cells) != len(header):
-            findings.append(finding("row-length", name, Place(line, 1), cells=len(cells), columns=len(header)))
+            findings.append(
+                finding("row-length", name, Place(line, 1), cells=len(cells), columns=len(header))
+            )
         else:
             rows.append(_csv_row(header, cells, line))
     if not header:
@@ -239,7 +280,7 @@ def _csv_lines(text: str) -> Iterator[tuple[int, list[str] | None]]:
     before = 0
     try:
         for cells in reader:
-            if cells:
+            if any(cell.strip() for cell in cells):  # spreadsheets leave rows of nothing but commas
                 yield before + 1, cells
             before = reader.line_num
     except csv.Error:

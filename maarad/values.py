@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,8 +22,13 @@ from maarad.schemas import Field
 
 COUNTRY = "MA"
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?")
-EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+")
+EMAIL = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+"
+)
 NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
+# One run of digits with signs between them, and what stands around it: a currency, a unit.
+AMOUNT = re.compile(r"[^\d-]*(-?\d[\d\s.,'’٬]*)\D*")
+LONGEST_AMOUNT = 40
 EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.")
 TRUE = frozenset({"yes", "oui", "true", "vrai", "نعم", "on", "y", "o", "1"})
 FALSE = frozenset({"no", "non", "false", "faux", "لا", "off", "n", "0"})
@@ -40,11 +46,11 @@ class Fault:
 
 def parse_value(column: Field, text: str) -> Value | Fault:
     """Parse one text as the column's type and hold it against its constraints and format."""
-    value = PARSERS[column.type](text.strip() if column.type != "string" else text.strip())
+    value = PARSERS[column.type](text.strip())
     if isinstance(value, Fault):
         return value
-    if column.format and isinstance(value, str):
-        value = FORMATS.get(column.format, lambda written: written)(value)
+    if column.format in FORMATS and isinstance(value, str):
+        value = FORMATS[column.format](value)
         if isinstance(value, Fault):
             return value
     return _constraint_fault(column, value) or value
@@ -52,10 +58,13 @@ def parse_value(column: Field, text: str) -> Value | Fault:
 
 def parse_item(column: Field, text: str) -> Value | Fault:
     """Parse one item of a column of type array."""
-    allowed = column.items.get("enum")
-    if allowed and text not in allowed:
-        return Fault("value-not-in-list", _choices(text, allowed, column.items.get("labels", {})))
-    return str(text)
+    written = text.strip()
+    allowed, pattern = column.items.get("enum"), column.items.get("pattern")
+    if allowed and written not in allowed:
+        return Fault("value-not-in-list", _choices(written, allowed, column.items.get("labels", {})))
+    if pattern and not re.fullmatch(pattern, written):
+        return Fault("value-pattern", {"value": written})
+    return written
 
 
 def _parse_integer(text: str) -> Value | Fault:
@@ -72,15 +81,17 @@ def _parse_number(text: str) -> Value | Fault:
 
 
 def _right_number(text: str) -> str:
-    """Guess the number meant by "1 450,00 DH", "١٤٥٠" or "1,450"; "" when there is none."""
-    digits = re.sub(r"[^\d.,-]", "", text.translate(EASTERN)).strip(".,")
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits):
-        digits = re.sub(r"[.,]", "", digits)
-    digits = digits.replace(",", ".")
-    try:
-        return f"{Decimal(digits).normalize():f}" if digits else ""
-    except InvalidOperation:
+    """Guess the number meant by "1 450,00 DH", "١٤٥٠", "1.450,00" or "1,450"; "" when there is none."""
+    match = AMOUNT.fullmatch(text.translate(EASTERN).strip()) if len(text) <= LONGEST_AMOUNT else None
+    if not match:
         return ""
+    digits = re.sub(r"[\s'’٬]", "", match[1]).rstrip(".,")
+    if re.fullmatch(r"-?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*", digits):  # one sign, by thousands
+        digits = re.sub(r"[.,]", "", digits)
+    *whole, last = re.split(r"[.,]", digits)
+    if any(len(group) != 3 for group in whole[1:]):
+        return ""
+    return f"{Decimal(''.join(whole) + '.' + last if whole else last).normalize():f}"
 
 
 def _parse_boolean(text: str) -> Value | Fault:
@@ -113,11 +124,19 @@ def _right_date(text: str) -> str:
 
 
 def _parse_year(text: str) -> Value | Fault:
-    return int(text) if re.fullmatch(r"[12]\d{3}", text, re.ASCII) else Fault("value-not-year", {"value": text})
+    return (
+        int(text) if re.fullmatch(r"[12]\d{3}", text, re.ASCII) else Fault("value-not-year", {"value": text})
+    )
 
 
 def _format_slug(text: str) -> Value | Fault:
-    return text if SLUG.fullmatch(text) else Fault("slug-bad", {"value": text})
+    return text if SLUG.fullmatch(text) else Fault("slug-bad", {"value": text, "near": _right_slug(text)})
+
+
+def _right_slug(text: str) -> str:
+    """Guess the address meant by "Tapis Béni Ourain.v2"; "" when no letter of it can stay."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].rstrip("-")
 
 
 def _format_phone(text: str) -> Value | Fault:
@@ -171,10 +190,8 @@ def _constraint_fault(column: Field, value: Value) -> Fault | None:
     if isinstance(value, str):
         if len(value) > rules.get("maxLength", len(value)):
             return Fault("value-too-long", {"length": len(value), "limit": rules["maxLength"]})
-        if len(value) < rules.get("minLength", 0):
-            return Fault("value-too-short", {"length": len(value), "limit": rules["minLength"]})
         if "pattern" in rules and not re.fullmatch(rules["pattern"], value):
-            return Fault("value-pattern", {"value": value, "pattern": rules["pattern"], "example": column.example})
+            return Fault("value-pattern", {"value": value})
     return None
 
 
@@ -189,8 +206,9 @@ def _bounds_fault(rules: Mapping[str, Any], value: int | Decimal) -> Fault | Non
     )
     if good:
         return None
-    span = f"{'>' if above is not None else ''}{low if above is None else above} … {high if below is None else below}"
-    return Fault("value-out-of-bounds", {"value": value, "bounds": span.replace("None", "∞")})
+    least = f"> {above}" if above is not None else "−∞" if low is None else low
+    most = f"< {below}" if below is not None else "∞" if high is None else high
+    return Fault("value-out-of-bounds", {"value": value, "bounds": f"{least} … {most}"})
 
 
 PARSERS: Mapping[str, Callable[[str], Value | Fault]] = {

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
+import sys
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from maarad.config import LOCALES
@@ -23,6 +25,9 @@ from maarad.words import words_for
 
 FEW_PAGES = 600
 """Below this number a second process costs more than it brings."""
+
+START = "fork" if sys.platform == "linux" else "spawn"
+"""How processes begin: forked they share the catalogue; elsewhere each is handed its own copy."""
 
 
 def plan_pages(materials: Materials, locale: str) -> Iterator[Page]:
@@ -51,20 +56,25 @@ def write_pages(materials: Materials, folder: Path, jobs: int) -> list[SearchRec
 
 
 def _in_processes(materials: Materials, folder: Path, jobs: int) -> list[Sequence[tuple[int, SearchRecord]]]:
+    context = multiprocessing.get_context(START)
     workers = []
     for number in range(jobs):
-        receiver, sender = multiprocessing.Pipe(duplex=False)
-        worker = multiprocessing.Process(target=_send_share, args=(sender, materials, folder, number, jobs))
+        receiver, sender = context.Pipe(duplex=False)
+        worker = context.Process(target=_send_share, args=(sender, materials, folder, number, jobs))
         worker.start()
         sender.close()
         workers.append((worker, receiver))
-    shares = []
-    for worker, receiver in workers:
-        try:
-            shares.append(receiver.recv())
-        finally:
-            worker.join()
-    return shares
+    return [_received(receiver, worker) for worker, receiver in workers]
+
+
+def _received(receiver: Connection, worker: BaseProcess) -> Sequence[tuple[int, SearchRecord]]:
+    try:
+        share: Sequence[tuple[int, SearchRecord]] = receiver.recv()
+    except EOFError:
+        worker.join()
+        raise RuntimeError(f"a process that renders pages ended with code {worker.exitcode}; it says why above") from None
+    worker.join()
+    return share
 
 
 def _send_share(sender: Connection, materials: Materials, folder: Path, number: int, jobs: int) -> None:

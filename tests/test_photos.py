@@ -275,7 +275,7 @@ def test_what_is_cached_is_never_decoded_again(tmp_path: Path, monkeypatch: pyte
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("opened a picture that was known")
 
-    monkeypatch.setattr(photos.Image, "open", refuse)
+    monkeypatch.setattr(Image, "open", refuse)
     assert inspect_photos(paths, tmp_path / "cache") == facts
     assert publish_photos(paths, tmp_path / "two", tmp_path / "cache") == made
     monkeypatch.setattr(photos, "_read", refuse)
@@ -318,7 +318,7 @@ def test_a_photo_changed_after_it_was_inspected_is_not_published_under_its_old_f
 
 
 def test_another_file_system_gets_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise OSError(18, "cross-device link")
 
     monkeypatch.setattr(os, "link", refuse)

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from maarad import publishing
 from maarad.config import Config
 from maarad.errors import OutputUnwritable, UsageError
 from maarad.publishing import places_of, publish, staging
@@ -188,7 +187,7 @@ def test_a_failed_second_rename_brings_the_old_site_back(
             raise OSError(28, "No space left on device")
         rename(source, target)
 
-    monkeypatch.setattr(publishing.os, "rename", refuse)
+    monkeypatch.setattr(os, "rename", refuse)
     with pytest.raises(OutputUnwritable, match="No space left"):
         build(config, "two")
     assert complete(config.output) == "one"
@@ -262,7 +261,9 @@ def check_after_crash(config: Config) -> None:
 
 
 @pytest.mark.parametrize("step", range(4))
-def test_a_crash_before_any_step_of_the_swap_is_recovered_from(tmp_path: Path, step: int) -> None:
+def test_a_crash_before_any_step_of_the_swap_is_recovered_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
     config = config_for(tmp_path)
     build(config, "one")
 
@@ -281,7 +282,8 @@ def test_a_crash_before_any_step_of_the_swap_is_recovered_from(tmp_path: Path, s
                 os.kill(os.getpid(), signal.SIGKILL)
             rmtree(folder, ignore_errors)
 
-        publishing.os.rename, publishing.shutil.rmtree = counted, halfway  # type: ignore[assignment]
+        monkeypatch.setattr(os, "rename", counted)
+        monkeypatch.setattr(shutil, "rmtree", halfway)
         build(config, "two")
 
     _, status = os.waitpid(in_child(crash_at_step), 0)

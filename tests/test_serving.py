@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import http.client
-import os
 import queue
 import signal
 import socket
@@ -36,7 +35,10 @@ class Running:
         self.port = 0
 
     def run(self) -> None:
-        serve(self.config, lambda: self.rebuild(), port=0, say=self.said.put, stop=self.stop)
+        serve(self.config, self.build, port=0, say=self.said.put, stop=self.stop)
+
+    def build(self) -> bool:
+        return self.rebuild()
 
     def hear(self, words: str) -> str:
         """Wait for a message with these words in it."""
@@ -119,7 +121,7 @@ def test_the_settings_are_watched_even_when_an_editor_replaces_the_file(tmp_path
     with running(tmp_path) as server:
         for text in ("site_name: y\n", "site_name: z\n"):
             (tmp_path / "draft").write_text(text)
-            os.replace(tmp_path / "draft", tmp_path / "mkdocs.yml")
+            (tmp_path / "draft").replace(tmp_path / "mkdocs.yml")
             assert "mkdocs.yml" in server.hear("changed")
             server.hear("reload")
 

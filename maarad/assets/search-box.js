@@ -23,7 +23,7 @@ export function startBox(form) {
   const box = { form, input, panel, status, turn: 0, timer: 0, options: [], active: -1 };
   input.addEventListener("input", () => wait(box));
   input.addEventListener("keydown", (event) => onKey(box, event));
-  form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || close(box));
+  input.addEventListener("blur", () => close(box));
   // The panel would vanish with the focus before a click on it arrives.
   panel.addEventListener("pointerdown", (event) => event.preventDefault());
   open().then(() => wait(box), () => {});
@@ -67,8 +67,8 @@ function show(box, say, query, groups, count) {
   panel.setAttribute("aria-label", say("suggestions"));
   const told = count ? say("found", { count }) : say("none", { query });
   if (count) panel.append(last(panel.id, form, say("all_results", { query })));
-  else panel.append(el("p", { class: "m-suggest__none" }, told));
-  box.options = Array.from(panel.querySelectorAll('[role="option"]'));
+  else panel.append(el("p", { class: "m-suggest__none", role: "option", "aria-disabled": "true" }, told));
+  box.options = Array.from(panel.querySelectorAll('a[role="option"]'));
   box.options.forEach((option, place) => (option.id = `${panel.id}-${place}`));
   box.status.textContent = told;
   point(box, -1);

@@ -32,7 +32,7 @@ export function resultList(cards) {
 }
 
 function productCard(card) {
-  const place = [card.seller, card.region].filter(Boolean);
+  const place = [card.region, card.seller].filter(Boolean);
   return el(
     "li",
     { class: card.availability === "sold" ? "m-card m-card--sold" : "m-card" },

@@ -3,8 +3,9 @@
  *   data-fixed-kind="product"            results of this kind only (the exhibition)
  *   data-facets="craft region programme" filters offered, in this order
  * Inside it, `[data-search-static]` is what stands there while nothing is asked for (links, a grid made
- * at build time), `[data-search-off]` is the note for pages without JavaScript, and a `form` with an
- * input named q is taken over, or made. Names of codes come from the JSON in `#m-search-data`.
+ * at build time), `[data-search-off]` is the note for pages without JavaScript, and a child `form` with an
+ * input named q is taken over, or made. `[data-search-frame]` is a static frame of the same shape (links
+ * where the filters will stand): what is static moves out of it and it goes. Names of codes come from the JSON in `#m-search-data`.
  */
 
 import { allFilters, find, open, openFace } from "./search-engine.js";
@@ -38,9 +39,11 @@ function soon(task) {
 }
 
 function takeForm(page) {
-  page.form = page.place.querySelector("form") ?? el("form", { class: "m-search", role: "search" });
+  page.form = page.place.querySelector(":scope > form") ?? el("form", { class: "m-search", role: "search" });
   page.input = page.form.querySelector('input[name="q"]');
   page.input ??= page.form.appendChild(el("input", { class: "m-search__input", type: "search", name: "q", autocomplete: "off" }));
+  // What was typed before this script came counts as asked for.
+  if (page.input.value && !page.state.q) page.state.q = page.input.value;
   page.input.value = page.state.q;
   page.input.addEventListener("focus", () => void show(page).catch(() => {}), { once: true });
   page.form.addEventListener("submit", (event) => {
@@ -69,6 +72,8 @@ async function frame(page) {
   const say = (page.say = speaker(words));
   if (!page.input.placeholder) page.input.placeholder = say("placeholder");
   if (!page.input.labels?.length) page.input.setAttribute("aria-label", say("label"));
+  // The box in the header is a search too: this one needs a name of its own.
+  if (!page.form.hasAttribute("aria-label")) page.form.setAttribute("aria-label", say("label"));
   page.status = el("p", { class: "m-finder__status", role: "status" });
   page.results = el("div", { class: "m-results", hidden: true });
   page.bar = el("div", { class: "m-browse__bar" }, page.status);
@@ -78,8 +83,9 @@ async function frame(page) {
   page.filters = el("details", { class: "m-filters", open: matchMedia(WIDE).matches && !navigator.connection?.saveData }, name, page.choices);
   page.filters.addEventListener("toggle", () => page.filters.open && !page.view && void run(page));
   page.place.classList.add("m-finder");
-  page.place.prepend(page.form);
+  if (!page.form.isConnected) page.place.prepend(page.form); // moved, it would lose the focus
   page.form.after(el("div", { class: "m-browse" }, page.filters, page.main));
+  page.place.querySelector("[data-search-frame]")?.remove();
 }
 
 /** Build the controls once the index is there; later calls do nothing. */
@@ -98,12 +104,17 @@ function build(page, face, known) {
   const go = linkMaker(page.fixedKind, move);
   const given = { say: page.say, nameOf, codes, kinds, facets: page.facets, fixedKind: page.fixedKind, change: move, go };
   const parts = controls(given);
-  if (parts.kindNode) page.form.after(parts.kindNode);
-  page.choices.replaceChildren(...parts.facetNodes);
-  page.filters.hidden = !parts.facetNodes.length;
-  page.bar.append(parts.orderNode);
-  page.bar.after(parts.chosenNode);
   return { ...given, ...parts };
+}
+
+// Controls come into sight with their first counts, never empty.
+function placeControls(page, { kindNode, facetNodes, orderNode, chosenNode }) {
+  if (orderNode.isConnected) return;
+  if (kindNode) page.form.after(kindNode);
+  page.choices.replaceChildren(...facetNodes);
+  page.filters.hidden = !facetNodes.length;
+  page.bar.append(orderNode);
+  page.bar.after(chosenNode);
 }
 
 // Codes that begin with a digit (years, price bands) sort as numbers, all others by their names.
@@ -115,6 +126,7 @@ function ordered(codes, key, nameOf) {
 
 async function run(page, { top = false, from = -1 } = {}) {
   const turn = (page.turn += 1);
+  if (page.static && !isEmpty(page.state, page.fixedKind)) page.static.hidden = true;
   const late = setTimeout(() => page.results?.setAttribute("aria-busy", "true"), PAUSE_MS);
   try {
     await show(page);
@@ -151,6 +163,7 @@ async function answerNodes(page, { results, counts }) {
 
 function display(page, { results, counts }, nodes) {
   page.view.update(page.state, counts);
+  placeControls(page, page.view);
   if (document.activeElement !== page.input) page.input.value = page.state.q;
   page.results.hidden = !nodes;
   if (page.static) page.static.hidden = Boolean(nodes);

@@ -29,9 +29,10 @@ async function group({ say, go }, state, count) {
 export async function pages({ say, change }, state, results) {
   const shown = results.slice(0, state.pages * PAGE);
   const list = resultList(await Promise.all(shown.map(cardOf)));
-  if (shown.length === results.length) return [list];
+  const name = el("h2", { class: "m-hidden" }, say(`kind_${state.kind}`));
+  if (shown.length === results.length) return [name, list];
   const next = () => change({ ...state, pages: state.pages + 1 }, { from: shown.length });
-  return [list, button({ class: "m-button m-next" }, next, say("more"))];
+  return [name, list, button({ class: "m-button m-next" }, next, say("more"))];
 }
 
 /** What to say when nothing was found: each filter that would give results if it were dropped. */

@@ -10,7 +10,7 @@ export function readState(facets, fixedKind) {
     q: asked.get("q") ?? "",
     kind: fixedKind || asked.get("kind") || "",
     filters: Object.fromEntries(facets.map((key) => [key, [...new Set(asked.getAll(key))]])),
-    sort: sort && sort in SORTS ? sort : "",
+    sort: Object.hasOwn(SORTS, sort ?? "") ? sort : "",
     pages: Math.max(1, Math.min(50, Number.parseInt(asked.get("n"), 10) || 1)),
   };
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
@@ -32,7 +33,7 @@ class Messages(logging.Handler):
 
 def load_config(job: dict[str, Any]) -> tuple[MkDocsConfig, list[str]]:
     """Read `mkdocs.yml` and set in it what the job says; the faults found come with it."""
-    with open(job["config"], encoding="utf-8") as file:
+    with Path(job["config"]).open(encoding="utf-8") as file:
         settings = yaml_load(file)
     theme = {"language": job["language"], "direction": job["direction"], "custom_dir": job["theme"]}
     config = MkDocsConfig(config_file_path=job["config"])

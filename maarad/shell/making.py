@@ -28,7 +28,9 @@ from maarad.shell.staging import SENTINEL, content_files, make_job, page_path, s
 from maarad.shell.stylesheet import join_sheets, sheet_order
 
 TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
-_NOTICE = "Parts from Material for MkDocs, © Martin Donath and contributors, MIT licence: material-license.txt"
+_NOTICE = (
+    "Parts from Material for MkDocs, © Martin Donath and contributors, MIT licence: material-license.txt"
+)
 _RESULT, _ASSETS = "shell.json", "assets"
 
 
@@ -53,7 +55,9 @@ def _versions() -> dict[str, str]:
     try:
         return {tool: metadata.version(tool) for tool in TOOLS}
     except metadata.PackageNotFoundError as error:
-        raise ToolMissing(f"{error.name} is not installed; install it with: pip install {error.name}") from error
+        raise ToolMissing(
+            f"{error.name} is not installed; install it with: pip install {error.name}"
+        ) from error
 
 
 def _inputs(project: Path) -> Iterator[tuple[str, Path]]:
@@ -86,6 +90,8 @@ def _make(
     except OSError as error:
         raise OutputUnwritable(f"{place.parent} cannot be written: {error.strerror}.") from error
     try:
+        for locale in LOCALES:
+            stage_content(config.project, locale, work / locale / "docs")
         with ThreadPoolExecutor(max(1, min(config.jobs, len(LOCALES)))) as pool:
             jobs = [
                 pool.submit(_make_locale, config.project, own, locale, sections[locale], work / locale)
@@ -111,7 +117,6 @@ def _move(done: Path, place: Path) -> None:
 def _make_locale(
     project: Path, own: Mapping[str, Any], locale: str, sections: Sequence[Section], folder: Path
 ) -> tuple[Layout, list[Editorial]]:
-    stage_content(project, locale, folder / "docs")
     _run_maker(make_job(project, own, locale, sections, folder), locale)
     site = folder / "site"
     try:

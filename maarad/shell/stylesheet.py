@@ -33,19 +33,19 @@ _TOKEN = re.compile(r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[{};]|[^{}
 def blocks(css: str) -> Iterator[tuple[str, str]]:
     """Split CSS into (prelude, body) of each top-level rule; a statement without a body has body ""."""
     depth, text, prelude = 0, "", ""
-    for token in _TOKEN.findall(css):
-        if token.startswith("/*"):
+    for part in _TOKEN.findall(css):
+        if part.startswith("/*"):
             continue
-        if token == "{" and depth == 0:
+        if part == "{" and depth == 0:
             prelude, text, depth = text.strip(), "", 1
-        elif token == "}" and depth == 1:
+        elif part == "}" and depth == 1:
             yield prelude, text
             text, depth = "", 0
-        elif token == ";" and depth == 0:
+        elif part == ";" and depth == 0:
             text = ""
         else:
-            depth += {"{": 1, "}": -1}.get(token, 0)
-            text += token
+            depth += {"{": 1, "}": -1}.get(part, 0)
+            text += part
 
 
 def prune(css: str) -> str:
@@ -65,9 +65,13 @@ def _kept_rules(css: str) -> Iterator[str]:
             if inner := "".join(_kept_rules(body)):
                 yield f"{prelude}{{{inner}}}"
         elif not prelude.startswith("@"):
-            selectors = [one for one in _split_selectors(prelude) if all(map(_USED.fullmatch, _CLASS.findall(one)))]
+            selectors = [one for one in _split_selectors(prelude) if _is_used(one)]
             if selectors and not any(part in prelude for part in ("[data-md-", "::-webkit-scrollbar")):
                 yield f"{','.join(selectors)}{{{body}}}"
+
+
+def _is_used(selector: str) -> bool:
+    return all(_USED.fullmatch(name) for name in _CLASS.findall(selector))
 
 
 def _split_selectors(prelude: str) -> list[str]:

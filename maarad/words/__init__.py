@@ -21,6 +21,7 @@ from maarad.config import LOCALES
 # grouping and decimal signs of French. CLDR's ar-MA groups with a point, which reads as a decimal.
 NUMBER_LOCALE = {"fr": "fr", "ar": "fr", "en": "en"}
 DATE_LOCALE = {"fr": "fr", "ar": "ar_MA", "en": "en_GB"}
+FIRST_DAY = {"fr": "1er", "ar": "فاتح"}
 PLURAL_LOCALE = {"fr": "fr", "ar": "ar", "en": "en"}
 
 
@@ -67,11 +68,16 @@ class Words:
     def price(self, mad: float) -> str:
         """Write a price in Moroccan dirhams, decimals only when there are any."""
         amount = self.number(mad, 0 if mad == int(mad) else 2)
-        return {"fr": f"{amount}\u00a0MAD", "ar": f"{amount}\u00a0درهم", "en": f"MAD\u00a0{amount}"}[self.locale]
+        return {"fr": f"{amount}\u00a0MAD", "ar": f"{amount}\u00a0درهم", "en": f"MAD\u00a0{amount}"}[
+            self.locale
+        ]
 
     def date(self, day: datetime.date, form: str = "long") -> str:
         """Write a day; `form` is a CLDR length (short, medium, long, full) or pattern ("MMMM y")."""
-        return str(dates.format_date(day, form, locale=DATE_LOCALE[self.locale]))
+        text = str(dates.format_date(day, form, locale=DATE_LOCALE[self.locale]))
+        # French and Moroccan Arabic name the first of a month by its rank, which the CLDR leaves out.
+        rank = FIRST_DAY.get(self.locale)
+        return f"{rank}{text[1:]}" if rank and text.startswith("1 ") else text
 
     def partial_date(self, text: str) -> str:
         """Write "1997", "1997-06" or "1997-06-30" as far as it is known."""

@@ -6,11 +6,11 @@ import math
 
 from .brush import Brush
 from .cloth import SHADOW, weave
-from .metal import GLOW
+from .lanterns import GLOW
 from .ornament import Turned, tone
 from .palette import WHITE, Colour, Style, darken, jitter, lighten, mix
 from .placing import fill_ground
-from .shapes import arc, joined, oval, poly, polar, rect, smooth
+from .shapes import arc, joined, oval, polar, poly, rect, smooth
 from .weaving import Grid, diamonds, kilim, zigzags
 
 STRAW: Colour = (222, 186, 122)
@@ -88,7 +88,18 @@ def hat(brush: Brush, style: Style) -> None:
             brush.line(oval(0, -122, 298 - k * 12, 108 - k * 4.6), darken(straw, 0.45), 2.4, alpha=0.5)
         for k in range(90):
             a = k * math.tau / 90
-            brush.line(poly([(120 * math.sin(a), -124 - 42 * math.cos(a)), (300 * math.sin(a), -120 - 110 * math.cos(a))], closed=False), darken(straw, 0.5), 1.3, alpha=0.35)
+            brush.line(
+                poly(
+                    [
+                        (120 * math.sin(a), -124 - 42 * math.cos(a)),
+                        (300 * math.sin(a), -120 - 110 * math.cos(a)),
+                    ],
+                    closed=False,
+                ),
+                darken(straw, 0.5),
+                1.3,
+                alpha=0.35,
+            )
         brush.fill(oval(60, -104, 160, 60), SHADOW, alpha=0.45, blur=16)
     crown = Turned([(40, -420), (90, -400), (124, -320), (138, -200), (150, -134)], tilt=0.3)
     coiled(brush, crown, style, 15, 60)
@@ -117,7 +128,9 @@ def pompom(brush: Brush, x: float, y: float, radius: float, colour: Colour) -> N
         end = polar(x, y, min(radius * 1.06, reach), a)
         shade = (end[0] - x + end[1] - y) / (radius * 2.6)
         tint = darken(colour, max(0.0, shade + 0.12)) if shade > -0.1 else lighten(colour, min(0.5, -shade))
-        brush.line(poly([polar(x, y, reach * 0.5, a), end], closed=False), jitter(tint, brush.rng, 0.1), radius * 0.2)
+        brush.line(
+            poly([polar(x, y, reach * 0.5, a), end], closed=False), jitter(tint, brush.rng, 0.1), radius * 0.2
+        )
 
 
 def mat(brush: Brush, style: Style) -> None:
@@ -130,7 +143,9 @@ def mat(brush: Brush, style: Style) -> None:
         brush.line(poly([(-206, y), (206, y)], closed=False), darken(straw, 0.55), 1.6, alpha=0.4)
     for x in (-212, 194):
         brush.wash(rect(x, -556, 18, 556, 4), style.main)
-    brush.grade(rect(-212, -556, 424, 556), (-212, -556), (212, 0), [(WHITE, 0.25), (WHITE, 0), (SHADOW, 0.3)])
+    brush.grade(
+        rect(-212, -556, 424, 556), (-212, -556), (212, 0), [(WHITE, 0.25), (WHITE, 0), (SHADOW, 0.3)]
+    )
 
 
 def lamp_basket(brush: Brush, style: Style) -> None:
@@ -139,7 +154,9 @@ def lamp_basket(brush: Brush, style: Style) -> None:
     brush.radiate(oval(0, -220, 430), (0, -200), 430, [(GLOW, 0.75), (GLOW, 0.22), (GLOW, 0)], mode="screen")
     brush.line(poly([(0, -760), (0, -470)], closed=False), darken(style.dark, 0.2), 6)
     wide = brush.rng.uniform(200, 262)
-    pot = Turned([(34, -470), (44, -450), (120, -400), (wide, -250), (wide * 1.04, -130), (wide * 0.8, -40)], tilt=0.2)
+    pot = Turned(
+        [(34, -470), (44, -450), (120, -400), (wide, -250), (wide * 1.04, -130), (wide * 0.8, -40)], tilt=0.2
+    )
     body = pot.body()
     brush.fill(body, (255, 222, 150))
     ribs = [poly([pot.at(u / 44, v / 12) for v in range(13)], closed=False) for u in range(11, 34)]

@@ -17,6 +17,7 @@ from .palette import Colour, darken, lighten
 from .shapes import Path, Point
 
 TILE = 512
+SMALL = 0.4  # shadows are soft: they are drawn small
 TEXTURES = {
     # name: (frequency x, frequency y, octaves, contrast, threshold)
     "mottle": (0.012, 0.012, 4, 2.6, 0.46),
@@ -77,7 +78,14 @@ class Brush:
         self.canvas.drawPath(path, self._paint(colour, alpha, blur, mode))
 
     def line(
-        self, path: Path, colour: Colour, width: float, alpha: float = 1, blur: float = 0, mode: str = "", square: bool = False
+        self,
+        path: Path,
+        colour: Colour,
+        width: float,
+        alpha: float = 1,
+        blur: float = 0,
+        mode: str = "",
+        square: bool = False,
     ) -> None:
         """Draw along an outline."""
         paint = self._paint(colour, alpha, blur, mode)
@@ -94,7 +102,9 @@ class Brush:
         )
         self._shade(path, shader, mode)
 
-    def radiate(self, path: Path, centre: Point, radius: float, stops: Sequence[Stop], mode: str = "") -> None:
+    def radiate(
+        self, path: Path, centre: Point, radius: float, stops: Sequence[Stop], mode: str = ""
+    ) -> None:
         """Fill an outline with a round gradient of (colour, alpha) stops from its centre."""
         shader = skia.GradientShader.MakeRadial(
             center=skia.Point(*centre), radius=radius, colors=[ink(c, a) for c, a in stops]
@@ -109,7 +119,14 @@ class Brush:
         self.canvas.drawPath(path, paint)
 
     def grain(
-        self, path: Path, name: str, colour: Colour, alpha: float, size: float = 1, angle: float = 0, mode: str = ""
+        self,
+        path: Path,
+        name: str,
+        colour: Colour,
+        alpha: float,
+        size: float = 1,
+        angle: float = 0,
+        mode: str = "",
     ) -> None:
         """Lay a texture inside an outline; size stretches it, angle turns it (degrees)."""
         turn = skia.Matrix.RotateDeg(angle)
@@ -134,11 +151,17 @@ class Brush:
             self.grain(path, "mottle", darken(colour, 0.5), 0.22 * mottle, size=max(0.4, size / 500))
             self.grain(path, "dry", lighten(colour, 0.5), 0.13 * mottle, size=max(0.5, size / 600), angle=-24)
         if light:
-            stops: list[Stop] = [(lighten(colour, 0.9), 0.3 * light), (colour, 0), (darken(colour, 0.75), 0.34 * light)]
+            stops: list[Stop] = [
+                (lighten(colour, 0.9), 0.3 * light),
+                (colour, 0),
+                (darken(colour, 0.75), 0.34 * light),
+            ]
             self.grade(path, (box.left(), box.top()), (box.right(), box.bottom()), stops)
         if edge:
             with self.clip(path):
-                self.line(path, darken(colour, 0.75), size * 0.035 + 1, alpha=0.3 * edge, blur=size * 0.018 + 0.5)
+                self.line(
+                    path, darken(colour, 0.75), size * 0.035 + 1, alpha=0.3 * edge, blur=size * 0.018 + 0.5
+                )
 
     @contextmanager
     def clip(self, path: Path) -> Iterator[None]:
@@ -174,7 +197,9 @@ class Brush:
         self.canvas.restore()
 
     @contextmanager
-    def raised(self, depth: float = 8, colour: Colour = (52, 26, 18), alpha: float = 0.45, blur: float = 7) -> Iterator[None]:
+    def raised(
+        self, depth: float = 8, colour: Colour = (52, 26, 18), alpha: float = 0.45, blur: float = 7
+    ) -> Iterator[None]:
         """Paint something that lies a little above the ground and throws a soft shadow to the lower right."""
         far = skia.ImageFilters.DropShadow(depth, depth * 1.25, blur, blur, ink(colour, alpha))
         near = skia.ImageFilters.DropShadow(depth * 0.25, depth * 0.35, 2, 2, ink(colour, alpha * 0.8))
@@ -184,7 +209,7 @@ class Brush:
 
     @contextmanager
     def warped(self, width: float, height: float, corners: Sequence[Point]) -> Iterator[None]:
-        """Paint a flat width x height sheet that is seen with its corners (from top left, clockwise) there."""
+        """Paint a flat sheet that is seen with its corners (from top left, clockwise) there."""
         sheet = [skia.Point(0, 0), skia.Point(width, 0), skia.Point(width, height), skia.Point(0, height)]
         matrix = skia.Matrix()
         matrix.setPolyToPoly(sheet, [skia.Point(*corner) for corner in corners])
@@ -204,13 +229,25 @@ class Brush:
         """Lay a recorded picture down."""
         self.canvas.drawPicture(picture)
 
-    def shadow_of(self, picture: Any, lean: float, fall: float, colour: Colour, alpha: float, blur: float) -> None:
+    def shadow_of(
+        self, picture: Any, lean: float, fall: float, colour: Colour, alpha: float, blur: float
+    ) -> None:
         """Lay the shadow a standing thing throws over the floor: leaning right, flattened by `fall`."""
-        paint = skia.Paint(Alphaf=alpha)
-        tint = skia.ImageFilters.ColorFilter(skia.ColorFilters.Blend(ink(colour), skia.BlendMode.kSrcIn))
-        paint.setImageFilter(skia.ImageFilters.Blur(blur, blur * 0.7, input=tint))
-        paint.setBlendMode(skia.BlendMode.kMultiply)
-        self.canvas.saveLayer(None, paint)
+        small = skia.Surface(480, 360)
+        canvas = small.getCanvas()
+        canvas.scale(SMALL, SMALL)
+        canvas.translate(600, 760)
+        canvas.drawPicture(picture)
+        tint = skia.ColorFilters.Blend(ink(colour), skia.BlendMode.kSrcIn)
+        soft = skia.ImageFilters.Blur(blur * SMALL, blur * SMALL, input=skia.ImageFilters.ColorFilter(tint))
+        shade = skia.Surface(480, 360)
+        shade.getCanvas().drawImage(
+            small.makeImageSnapshot(), 0, 0, skia.SamplingOptions(), skia.Paint(ImageFilter=soft)
+        )
+        paint = skia.Paint(Alphaf=alpha, BlendMode=skia.BlendMode.kMultiply)
+        self.canvas.save()
         self.canvas.concat(skia.Matrix.MakeAll(1, -lean, 0, 0, fall, 0, 0, 0, 1))
-        self.canvas.drawPicture(picture)
+        area = skia.Rect.MakeXYWH(-600, -760, 1200, 900)
+        linear = skia.SamplingOptions(skia.FilterMode.kLinear)
+        self.canvas.drawImageRect(shade.makeImageSnapshot(), area, linear, paint)
         self.canvas.restore()

@@ -67,8 +67,16 @@ def stitch(kind: str) -> Any:
 
 
 def weave(
-    brush: Brush, grid: Grid, style: Style, x: float, y: float, width: float, height: float,
-    kind: str = "flat", depth: float = 0.75, vary: float = 0.05,
+    brush: Brush,
+    grid: Grid,
+    style: Style,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    kind: str = "flat",
+    depth: float = 0.75,
+    vary: float = 0.05,
 ) -> None:
     """Paint a grid as cloth filling a rectangle; depth is how strongly the yarns stand out."""
     picture = yarn_image(brush, grid, style, vary)
@@ -89,7 +97,7 @@ def weave(
 def tufts(
     brush: Brush, grid: Grid, style: Style, x: float, y: float, width: float, height: float, long: float = 1.5
 ) -> None:
-    """Paint a grid as pile: every knot a tuft falling downward over the row below; long is its length in cells."""
+    """Paint a grid as pile: each knot a tuft falling over the row below; long is its length in cells."""
     rng = brush.rng
     dx, dy = width / len(grid[0]), height / len(grid)
     brush.fill(rect(x, y, width, height), darken(style.light, 0.3))
@@ -100,11 +108,20 @@ def tufts(
             colour = jitter(tone(style, role), rng, 0.11)
             lock = poly([(px, py), (ex, ey)], closed=False)
             brush.line(lock, darken(colour, 0.3), dx * 1.02)
-            brush.line(poly([(px - dx * 0.1, py), (ex - dx * 0.12, ey - dy * 0.14)], closed=False), colour, dx * 0.78)
-            brush.line(poly([(px - dx * 0.2, py), (ex - dx * 0.2, ey - dy * 0.4)], closed=False), lighten(colour, 0.35), dx * 0.2, alpha=0.5)
+            brush.line(
+                poly([(px - dx * 0.1, py), (ex - dx * 0.12, ey - dy * 0.14)], closed=False), colour, dx * 0.78
+            )
+            brush.line(
+                poly([(px - dx * 0.2, py), (ex - dx * 0.2, ey - dy * 0.4)], closed=False),
+                lighten(colour, 0.35),
+                dx * 0.2,
+                alpha=0.5,
+            )
 
 
-def fringe(brush: Brush, colour: Colour, x: float, y: float, width: float, length: float, step: float = 9) -> None:
+def fringe(
+    brush: Brush, colour: Colour, x: float, y: float, width: float, length: float, step: float = 9
+) -> None:
     """Paint knotted fringe hanging from (x, y) along the width; a negative length goes up."""
     rng = brush.rng
     strands = []
@@ -116,11 +133,16 @@ def fringe(brush: Brush, colour: Colour, x: float, y: float, width: float, lengt
             strands.append(smooth([(px + k * step, y), (px + sway, y + length * 0.35), end], closed=False))
     brush.line(joined(strands), darken(colour, 0.35), step * 0.26)
     brush.line(joined(strands), lighten(colour, 0.15), step * 0.15)
-    knots = [rect(x + (i + 0.25) * step, y + length * 0.22, step * 0.5, abs(length) * 0.1, 2) for i in range(round(width / step))]
+    knots = [
+        rect(x + (i + 0.25) * step, y + length * 0.22, step * 0.5, abs(length) * 0.1, 2)
+        for i in range(round(width / step))
+    ]
     brush.fill(joined(knots), lighten(colour, 0.1))
 
 
-def folds(brush: Brush, x: float, y: float, width: float, height: float, count: int = 5, alpha: float = 0.3) -> None:
+def folds(
+    brush: Brush, x: float, y: float, width: float, height: float, count: int = 5, alpha: float = 0.3
+) -> None:
     """Lay the soft upright shades of hanging cloth."""
     area = rect(x, y, width, height)
     with brush.clip(area):
@@ -130,18 +152,32 @@ def folds(brush: Brush, x: float, y: float, width: float, height: float, count: 
             lean = brush.rng.uniform(-14, 14)
             dark = poly([(at, y), (at + wide, y), (at + wide + lean, y + height), (at + lean, y + height)])
             brush.fill(dark, SHADOW, alpha=alpha, blur=wide * 0.5)
-            pale = poly([(at - wide, y), (at - wide * 0.4, y), (at - wide * 0.4 + lean, y + height), (at - wide + lean, y + height)])
+            pale = poly(
+                [
+                    (at - wide, y),
+                    (at - wide * 0.4, y),
+                    (at - wide * 0.4 + lean, y + height),
+                    (at - wide + lean, y + height),
+                ]
+            )
             brush.fill(pale, WHITE, alpha=alpha * 0.7, blur=wide * 0.4)
 
 
 def folded(brush: Brush, grid: Grid, style: Style, x: float, y: float, width: float, height: float) -> None:
-    """Paint a folded cloth seen from its side: a pillow of layers with the pattern running over the top fold."""
+    """Paint a folded cloth seen from its side: a pillow of layers, the pattern over its top fold."""
     outline = rect(x, y, width, height, height * 0.42)
     with brush.clip(outline):
         weave(brush, grid, style, x, y, width, height, "flat", 0.6)
         brush.grade(outline, (x, y), (x, y + height), [(WHITE, 0.3), (SHADOW, 0), (SHADOW, 0.55)])
         for k in (0.42, 0.7):
-            crease = smooth([(x + width * 0.02, y + height * k), (x + width * 0.5, y + height * (k + 0.05)), (x + width * 0.98, y + height * k)], closed=False)
+            crease = smooth(
+                [
+                    (x + width * 0.02, y + height * k),
+                    (x + width * 0.5, y + height * (k + 0.05)),
+                    (x + width * 0.98, y + height * k),
+                ],
+                closed=False,
+            )
             brush.line(crease, SHADOW, height * 0.07, alpha=0.5, blur=height * 0.03)
     brush.line(outline, darken(style.main, 0.6), 2, alpha=0.35)
 
@@ -153,8 +189,13 @@ def puffed(brush: Brush, x: float, y: float, size: float, puff: float = 26) -> A
         ax, ay = ((x, y), (x + size, y), (x + size, y + size), (x, y + size))[i]
         bx, by = ((x + size, y), (x + size, y + size), (x, y + size), (x, y))[i]
         nx, ny = (by - ay) / size, (ax - bx) / size
-        corner += [(ax, ay), *[(ax + (bx - ax) * t - -nx * bulge * puff, ay + (by - ay) * t - -ny * bulge * puff)
-                               for t, bulge in ((0.12, -0.3), (0.3, -0.55), (0.5, -0.5), (0.7, -0.55), (0.88, -0.3))]]
+        corner += [
+            (ax, ay),
+            *[
+                (ax + (bx - ax) * t - -nx * bulge * puff, ay + (by - ay) * t - -ny * bulge * puff)
+                for t, bulge in ((0.12, -0.3), (0.3, -0.55), (0.5, -0.5), (0.7, -0.55), (0.88, -0.3))
+            ],
+        ]
     return smooth(corner)
 
 

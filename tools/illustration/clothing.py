@@ -8,7 +8,8 @@ from dataclasses import replace
 from .brush import Brush
 from .cloth import SHADOW, folds, fringe, weave
 from .ornament import Disc, Flat, lay
-from .palette import BRASS, CREAM, WHITE, WOOD, Colour, Style, darken, lighten, mix
+from .palette import BRASS, CREAM, WHITE, WOOD, Colour, Style, darken, grey_level, lighten, mix
+from .placing import fill_ground
 from .shapes import Path, joined, oval, poly, rect, ring_points, smooth, star_points
 from .weaving import Grid, banded, blank, embroidery, stripes
 
@@ -40,11 +41,42 @@ def caftan(brush: Brush, style: Style) -> None:
     """Paint a caftan spread on a rod: wide sleeves, braid, many small buttons, a belt."""
     _hanger(brush)
     for side in (-1, 1):
-        sleeve = poly([(side * 60, -528), (side * 270, -500), (side * 292, -320), (side * 262, -300), (side * 120, -370), (side * 90, -430)])
+        sleeve = poly(
+            [
+                (side * 60, -528),
+                (side * 270, -500),
+                (side * 292, -320),
+                (side * 262, -300),
+                (side * 120, -370),
+                (side * 90, -430),
+            ]
+        )
         _gown(brush, sleeve, style.main, style, False)
-        brush.line(poly([(side * 292, -320), (side * 262, -300), (side * 120, -370)], closed=False), style.second, 10)
-    robe = smooth([(-70, -534), (0, -520), (70, -534), (116, -440), (112, -330), (150, -170), (196, -8), (0, 0), (-196, -8), (-150, -170), (-112, -330), (-116, -440)])
+        brush.line(
+            poly([(side * 292, -320), (side * 262, -300), (side * 120, -370)], closed=False), style.second, 10
+        )
+    robe = smooth(
+        [
+            (-70, -534),
+            (0, -520),
+            (70, -534),
+            (116, -440),
+            (112, -330),
+            (150, -170),
+            (196, -8),
+            (0, 0),
+            (-196, -8),
+            (-150, -170),
+            (-112, -330),
+            (-116, -440),
+        ]
+    )
     _gown(brush, robe, style.main, style, False)
+    _braid(brush, style, robe)
+
+
+def _braid(brush: Brush, style: Style, robe: Path) -> None:
+    """Sew a caftan's braid, its buttons, its belt and its hem."""
     gold = mix(style.second, BRASS, 0.25)
     face = Style(gold, style.accent, style.main, style.dark, style.light)
     brush.fill(rect(-26, -516, 52, 514), darken(style.main, 0.2), alpha=0.7)
@@ -69,16 +101,32 @@ def caftan(brush: Brush, style: Style) -> None:
 def djellaba(brush: Brush, style: Style) -> None:
     """Paint a hooded djellaba spread on a rod."""
     _hanger(brush)
-    hood = smooth([(-78, -500), (-56, -548), (0, -570), (56, -548), (78, -500), (36, -440), (0, -380), (-36, -440)])
+    hood = smooth(
+        [(-78, -500), (-56, -548), (0, -570), (56, -548), (78, -500), (36, -440), (0, -380), (-36, -440)]
+    )
     for side in (-1, 1):
-        sleeve = poly([(side * 70, -522), (side * 246, -500), (side * 274, -260), (side * 210, -244), (side * 120, -380)])
+        sleeve = poly(
+            [
+                (side * 70, -522),
+                (side * 246, -500),
+                (side * 274, -260),
+                (side * 210, -244),
+                (side * 120, -380),
+            ]
+        )
         _gown(brush, sleeve, style.main, style, True)
         brush.line(poly([(side * 274, -260), (side * 210, -244)], closed=False), style.second, 9)
-    robe = poly([(-80, -530), (80, -530), (130, -440), (150, -250), (184, 0), (-184, 0), (-150, -250), (-130, -440)])
+    robe = poly(
+        [(-80, -530), (80, -530), (130, -440), (150, -250), (184, 0), (-184, 0), (-150, -250), (-130, -440)]
+    )
     _gown(brush, robe, style.main, style, True)
     brush.wash(hood, darken(style.main, 0.12), light=1.2)
     brush.line(hood, style.second, 6)
-    brush.fill(smooth([(-40, -520), (0, -540), (40, -520), (18, -460), (0, -420), (-18, -460)]), darken(style.main, 0.6), alpha=0.85)
+    brush.fill(
+        smooth([(-40, -520), (0, -540), (40, -520), (18, -460), (0, -420), (-18, -460)]),
+        darken(style.main, 0.6),
+        alpha=0.85,
+    )
     brush.line(poly([(0, -384), (0, -190)], closed=False), style.second, 9)
     brush.fill(joined([oval(0, -378 + k * 15, 6) for k in range(13)]), lighten(style.second, 0.3))
     for x in (-100, 52):
@@ -105,7 +153,9 @@ def tablecloth(brush: Brush, style: Style) -> None:
     """Paint a square cloth of counted embroidery, spread flat."""
     linen = replace(style, light=lighten(mix(style.light, (250, 244, 230), 0.6), 0.3))
     weave(brush, embroidery(89, 89, brush.rng), linen, -272, -552, 544, 544, "plain", 0.35, 0.03)
-    lace = [oval(-272 + i * 17, y, 8) for i in range(33) for y in (-554, -6)] + [oval(x, -552 + i * 17, 8) for i in range(33) for x in (-274, 274)]
+    lace = [oval(-272 + i * 17, y, 8) for i in range(33) for y in (-554, -6)] + [
+        oval(x, -552 + i * 17, 8) for i in range(33) for x in (-274, 274)
+    ]
     brush.line(joined(lace), style.main, 3)
     for k in (0.33, 0.66):
         for path in (rect(-272 + 544 * k, -552, 3, 544), rect(-272, -552 + 544 * k, 544, 3)):
@@ -120,7 +170,7 @@ def napkin(brush: Brush, style: Style) -> None:
         weave(brush, embroidery(69, 69, brush.rng), linen, -240, -240, 480, 480, "plain", 0.35, 0.03)
     for k, (x, y, angle) in enumerate(((10, -276, 14), (16, -284, 17), (24, -294, 21))):
         with brush.at(x, y, 1, angle), brush.raised(7):
-            look = linen if k % 2 else replace(linen, main=style.second)
+            look = linen if k % 2 or grey_level(style.second) > 0.62 else replace(linen, main=style.second)
             weave(brush, embroidery(45, 45, brush.rng), look, -140, -140, 280, 280, "plain", 0.35, 0.03)
             brush.fill(rect(-140, -8, 280, 14), SHADOW, alpha=0.18, blur=6)
             brush.line(rect(-138, -138, 276, 276), look.main, 3)
@@ -130,7 +180,9 @@ def doll(brush: Brush, style: Style) -> None:
     """Paint a stuffed cloth doll without a face: scarf, patterned dress, yarn braids."""
     skin = mix((150, 98, 66), style.dark, 0.15)
     for side in (-1, 1):
-        arm = smooth([(side * 60, -330), (side * 190, -250), (side * 200, -220), (side * 180, -214), (side * 60, -280)])
+        arm = smooth(
+            [(side * 60, -330), (side * 190, -250), (side * 200, -220), (side * 180, -214), (side * 60, -280)]
+        )
         brush.wash(arm, skin, light=1.4)
         leg = rect(side * 44 - 24, -90, 48, 86, 22)
         brush.wash(leg, skin, light=1.3)
@@ -147,11 +199,18 @@ def doll(brush: Brush, style: Style) -> None:
     brush.line(dress, darken(style.main, 0.4), 3, alpha=0.6)
     head = oval(0, -430, 82, 88)
     brush.wash(head, skin, light=1.4)
-    scarf_path = smooth([(-92, -440), (-80, -510), (0, -548), (80, -510), (92, -440), (50, -486), (0, -498), (-50, -486)])
+    scarf_path = smooth(
+        [(-92, -440), (-80, -510), (0, -548), (80, -510), (92, -440), (50, -486), (0, -498), (-50, -486)]
+    )
     brush.wash(scarf_path, style.second, light=1.3)
     lay(brush, Disc(0, -440, 62, 82), "lozenges", 22, 0, 0.9, replace(style, main=style.accent), None)
     brush.fill(oval(0, -430, 64, 66), skin)
-    brush.radiate(oval(0, -430, 64, 66), (-24, -456), 110, [(lighten(skin, 0.5), 0.5), (skin, 0), (darken(skin, 0.5), 0.5)])
+    brush.radiate(
+        oval(0, -430, 64, 66),
+        (-24, -456),
+        110,
+        [(lighten(skin, 0.5), 0.5), (skin, 0), (darken(skin, 0.5), 0.5)],
+    )
     for k in range(9):
         brush.fill(oval(-56 + k * 14, -338 + abs(k - 4) * -3, 8), (style.accent, style.light)[k % 2])
 
@@ -172,8 +231,6 @@ def weave_detail(make: Callable[..., Grid], kind: str = "plain") -> Callable[[Br
 
 def braid_detail(brush: Brush, style: Style) -> None:
     """Paint a close view of a caftan's front: braid, silk buttons, couched stars."""
-    from .placing import fill_ground
-
     gold = mix(style.second, BRASS, 0.25)
     fill_ground(brush, style.main)
     full = rect(-20, -20, 1240, 940)
@@ -200,7 +257,9 @@ def braid_detail(brush: Brush, style: Style) -> None:
         y = k * 62
         brush.fill(oval(x + 5, y + 9, 27), SHADOW, alpha=0.5, blur=6)
         for n, radius in enumerate((27, 20, 12, 5)):
-            brush.fill(poly(ring_points(x, y, radius, 10)), (gold, lighten(gold, 0.25), gold, lighten(gold, 0.6))[n])
+            brush.fill(
+                poly(ring_points(x, y, radius, 10)), (gold, lighten(gold, 0.25), gold, lighten(gold, 0.6))[n]
+            )
     _swathe(brush)
 
 
@@ -208,7 +267,12 @@ def _swathe(brush: Brush) -> None:
     """Lay a few broad folds over a close view."""
     lean = brush.rng.uniform(-300, 300)
     for at, tint, alpha in ((120, WHITE, 0.24), (330, SHADOW, 0.36), (700, WHITE, 0.2), (930, SHADOW, 0.4)):
-        brush.fill(poly([(at + lean, -60), (at + lean + 110, -60), (at + 110, 960), (at, 960)]), tint, alpha=alpha, blur=42)
+        brush.fill(
+            poly([(at + lean, -60), (at + lean + 110, -60), (at + 110, 960), (at, 960)]),
+            tint,
+            alpha=alpha,
+            blur=42,
+        )
 
 
 def plain_cloth(brush: Brush, style: Style, x: float, y: float, wide: float, tall: float) -> None:

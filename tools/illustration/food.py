@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from .brush import Brush
 from .palette import LEAF, WHITE, Colour, Style, darken, jitter, lighten, mix
 from .placing import fill_ground
-from .shapes import joined, leaf, oval, poly, polar, rect, smooth
+from .shapes import joined, leaf, oval, polar, poly, rect, smooth
 
 Piece = Callable[[Brush, Colour], None]
 UMBER: Colour = (46, 24, 18)
@@ -45,7 +46,9 @@ def almond(brush: Brush, colour: Colour) -> None:
     body = smooth([(-46, 0), (-20, -25), (16, -24), (46, 0), (16, 24), (-20, 25)])
     _round(brush, body, colour, 40, 0.6)
     for y in (-12, -3, 7):
-        brush.line(smooth([(-34, y), (0, y * 1.5), (34, y * 0.4)], closed=False), darken(colour, 0.5), 1.6, alpha=0.6)
+        brush.line(
+            smooth([(-34, y), (0, y * 1.5), (34, y * 0.4)], closed=False), darken(colour, 0.5), 1.6, alpha=0.6
+        )
 
 
 def crystal(brush: Brush, colour: Colour) -> None:
@@ -67,21 +70,37 @@ def thread(brush: Brush, colour: Colour) -> None:
     brush.line(path, colour, 4.5)
     brush.line(smooth([(-55, 0), (-40, bend * 0.25), (-30, bend * 0.4)], closed=False), (238, 170, 50), 5)
     brush.line(smooth([(46, -bend * 0.3), (58, -bend * 0.4 - 8)], closed=False), lighten(colour, 0.15), 9)
-    brush.line(smooth([(-10, bend * 0.7 - 1), (20, bend - 1), (44, -1)], closed=False), lighten(colour, 0.5), 1.2, alpha=0.7)
+    brush.line(
+        smooth([(-10, bend * 0.7 - 1), (20, bend - 1), (44, -1)], closed=False),
+        lighten(colour, 0.5),
+        1.2,
+        alpha=0.7,
+    )
 
 
 def petal(brush: Brush, colour: Colour) -> None:
     """Paint one rose petal, 90 wide."""
-    body = smooth([(-6, 44), (-40, 14), (-44, -22), (-18, -40), (0, -32), (20, -42), (46, -20), (38, 16), (8, 44)])
+    body = smooth(
+        [(-6, 44), (-40, 14), (-44, -22), (-18, -40), (0, -32), (20, -42), (46, -20), (38, 16), (8, 44)]
+    )
     brush.wash(body, colour, light=1.4)
     for k in (-0.5, -0.2, 0.1, 0.42):
-        brush.line(smooth([(0, 38), (k * 34, 6), (k * 72, -26)], closed=False), darken(colour, 0.35), 1.4, alpha=0.35)
-    brush.line(smooth([(-40, -20), (-18, -37), (0, -29), (20, -39), (42, -18)], closed=False), lighten(colour, 0.6), 3, alpha=0.7)
+        brush.line(
+            smooth([(0, 38), (k * 34, 6), (k * 72, -26)], closed=False), darken(colour, 0.35), 1.4, alpha=0.35
+        )
+    brush.line(
+        smooth([(-40, -20), (-18, -37), (0, -29), (20, -39), (42, -18)], closed=False),
+        lighten(colour, 0.6),
+        3,
+        alpha=0.7,
+    )
 
 
 def rose(brush: Brush, colour: Colour) -> None:
     """Paint an open rose, 130 wide, petal over petal."""
-    for ring, (radius, size, shade) in enumerate(((42, 50, 0.2), (30, 42, 0.05), (18, 32, -0.12), (6, 22, -0.25))):
+    for ring, (radius, size, shade) in enumerate(
+        ((42, 50, 0.2), (30, 42, 0.05), (18, 32, -0.12), (6, 22, -0.25))
+    ):
         count = (7, 6, 5, 3)[ring]
         for k in range(count):
             angle = k * math.tau / count + ring * 0.5
@@ -91,7 +110,12 @@ def rose(brush: Brush, colour: Colour) -> None:
                 cup = smooth([(-34, 20), (-38, -14), (-16, -36), (16, -36), (38, -14), (34, 20), (0, 32)])
                 brush.fill(cup, darken(tone, 0.4), alpha=0.5, blur=6)
                 brush.fill(cup, jitter(tone, brush.rng, 0.07))
-                brush.line(smooth([(-36, -12), (-15, -33), (15, -33), (36, -12)], closed=False), lighten(tone, 0.5), 4, alpha=0.8)
+                brush.line(
+                    smooth([(-36, -12), (-15, -33), (15, -33), (36, -12)], closed=False),
+                    lighten(tone, 0.5),
+                    4,
+                    alpha=0.8,
+                )
     brush.line(smooth([(-8, 0), (0, -8), (9, 0), (2, 8), (-4, 3)], closed=False), darken(colour, 0.5), 3)
 
 
@@ -100,16 +124,29 @@ def crocus(brush: Brush, colour: Colour) -> None:
     brush.line(smooth([(0, 0), (-4, -50), (0, -92)], closed=False), (204, 196, 170), 9)
     for angle in (-0.9, 0.9, -0.45, 0.45, 0.0):
         brush.line(leaf(0, 0, 140, 7, angle * 1.3 + 0.2), mix(LEAF, (60, 90, 50), 0.4), 2.4)
-    for angle, width, shade in ((-0.62, 54, 0.2), (0.62, 54, 0.24), (-0.98, 46, 0.06), (0.98, 46, 0.1), (0.0, 62, 0.0)):
+    for angle, width, shade in (
+        (-0.62, 54, 0.2),
+        (0.62, 54, 0.24),
+        (-0.98, 46, 0.06),
+        (0.98, 46, 0.1),
+        (0.0, 62, 0.0),
+    ):
         cup = leaf(0, -84, 126, width * 1.5, angle)
         tone = darken(colour, shade)
         brush.wash(cup, tone, light=1.3)
         for k in (-0.08, 0, 0.08):
-            brush.line(poly([(0, -88), polar(0, -84, 104, angle + k)], closed=False), darken(tone, 0.4), 1.3, alpha=0.5)
+            brush.line(
+                poly([(0, -88), polar(0, -84, 104, angle + k)], closed=False),
+                darken(tone, 0.4),
+                1.3,
+                alpha=0.5,
+            )
         if angle == 0.98:
             for lean in (-0.5, 0.06, 0.55):
                 tip = polar(0, -100, 96, lean)
-                brush.line(smooth([(0, -100), polar(0, -100, 50, lean * 0.6), tip], closed=False), (196, 34, 22), 6)
+                brush.line(
+                    smooth([(0, -100), polar(0, -100, 50, lean * 0.6), tip], closed=False), (196, 34, 22), 6
+                )
                 brush.fill(oval(*tip, 6), (214, 60, 30))
     front = leaf(0, -80, 84, 80, 0.04)
     brush.wash(front, lighten(colour, 0.16), light=1.2)
@@ -123,7 +160,12 @@ def sprig(brush: Brush, colour: Colour) -> None:
         for side in (-1, 1):
             blade = leaf(2, y, 84 - k * 6, 40 - k * 2, side * 0.85)
             brush.wash(blade, jitter(colour, brush.rng, 0.12), light=1.2)
-            brush.line(poly([(2, y), polar(2, y, 70 - k * 6, side * 0.85)], closed=False), lighten(colour, 0.4), 1.6, alpha=0.6)
+            brush.line(
+                poly([(2, y), polar(2, y, 70 - k * 6, side * 0.85)], closed=False),
+                lighten(colour, 0.4),
+                1.6,
+                alpha=0.6,
+            )
     brush.wash(leaf(0, -180, 60, 26, 0), colour)
 
 
@@ -140,7 +182,10 @@ def cactus_fig(brush: Brush, colour: Colour) -> None:
     body = smooth([(0, -52), (26, -46), (38, -8), (28, 36), (0, 50), (-28, 36), (-38, -8), (-26, -46)])
     _round(brush, body, colour, 46)
     brush.fill(oval(0, -46, 20, 8), darken(colour, 0.3))
-    spots = [oval(x, y, 3) for x, y in ((-20, -20), (0, -24), (20, -18), (-26, 6), (-8, 4), (12, 6), (28, 8), (-14, 26), (8, 28))]
+    spots = [
+        oval(x, y, 3)
+        for x, y in ((-20, -20), (0, -24), (20, -18), (-26, 6), (-8, 4), (12, 6), (28, 8), (-14, 26), (8, 28))
+    ]
     brush.fill(joined(spots), (240, 220, 150))
 
 
@@ -156,7 +201,7 @@ def crescent(brush: Brush, colour: Colour) -> None:
 def biscuit(brush: Brush, colour: Colour) -> None:
     """Paint a round crackled biscuit with an almond, 96 wide."""
     _round(brush, oval(0, 0, 48), colour, 46, 0.5)
-    for k in range(7):
+    for _ in range(7):
         a = brush.rng.uniform(0, math.tau)
         start, end = polar(0, 0, 20, a), polar(0, 0, 45, a + brush.rng.uniform(-0.3, 0.3))
         brush.line(poly([start, end], closed=False), darken(colour, 0.45), 2.6, alpha=0.6)
@@ -171,7 +216,12 @@ def sardine(brush: Brush, colour: Colour) -> None:
     brush.wash(tail, darken(silver, 0.3))
     body = smooth([(-100, 4), (-70, -20), (-10, -30), (50, -18), (84, -2), (50, 16), (-10, 30), (-70, 22)])
     brush.fill(body, silver)
-    brush.grade(body, (0, -30), (0, 30), [((44, 74, 98), 0.95), (mix(silver, WHITE, 0.6), 0.6), (WHITE, 0.5), ((120, 120, 126), 0.7)])
+    brush.grade(
+        body,
+        (0, -30),
+        (0, 30),
+        [((44, 74, 98), 0.95), (mix(silver, WHITE, 0.6), 0.6), (WHITE, 0.5), ((120, 120, 126), 0.7)],
+    )
     with brush.clip(body):
         for x in range(-54, 80, 13):
             brush.line(smooth([(x, -26), (x + 6, 0), (x, 26)], closed=False), (60, 84, 104), 1.4, alpha=0.35)
@@ -181,13 +231,28 @@ def sardine(brush: Brush, colour: Colour) -> None:
     brush.fill(oval(-80, -4, 4), (30, 26, 30))
 
 
-def heap(brush: Brush, piece: Piece, colours: Sequence[Colour], size: float = 1.6, area: tuple[float, float, float, float] = (-40, -40, 1240, 940)) -> None:
+def _painted(piece: Piece, colour: Colour, brush: Brush) -> None:
+    """Paint a piece in a colour."""
+    piece(brush, colour)
+
+
+def heap(
+    brush: Brush,
+    piece: Piece,
+    colours: Sequence[Colour],
+    size: float = 1.6,
+    area: tuple[float, float, float, float] = (-40, -40, 1240, 940),
+) -> None:
     """Fill an area (left, top, right, bottom) with pieces lying over one another."""
-    stock = [brush.record(lambda inner, c=colour: piece(inner, c)) for colour in colours for _ in range(3)]
+    stock = [brush.record(partial(_painted, piece, colour)) for colour in colours for _ in range(3)]
     left, top, right, bottom = area
     step = 54 * size
     rows, columns = int((bottom - top) / step) + 2, int((right - left) / step) + 2
-    spots = [(left + (i + brush.rng.uniform(-0.3, 0.6)) * step, top + (j + brush.rng.uniform(-0.3, 0.6)) * step) for j in range(rows) for i in range(columns)]
+    spots = [
+        (left + (i + brush.rng.uniform(-0.3, 0.6)) * step, top + (j + brush.rng.uniform(-0.3, 0.6)) * step)
+        for j in range(rows)
+        for i in range(columns)
+    ]
     brush.rng.shuffle(spots)
     for x, y in spots:
         with brush.at(x, y, size * brush.rng.uniform(0.85, 1.15), brush.rng.uniform(0, 360)):
@@ -195,7 +260,9 @@ def heap(brush: Brush, piece: Piece, colours: Sequence[Colour], size: float = 1.
             brush.stamp(brush.rng.choice(stock))
 
 
-def heaped(piece: Piece, tones: Callable[[Style], Sequence[Colour]], size: float = 1.8) -> Callable[[Brush, Style], None]:
+def heaped(
+    piece: Piece, tones: Callable[[Style], Sequence[Colour]], size: float = 1.8
+) -> Callable[[Brush, Style], None]:
     """Give the painter of a close view of heaped pieces."""
 
     def detail(brush: Brush, style: Style) -> None:
@@ -208,9 +275,19 @@ def heaped(piece: Piece, tones: Callable[[Style], Sequence[Colour]], size: float
     return detail
 
 
-def mound(brush: Brush, piece: Piece, colours: Sequence[Colour], x: float, y: float, wide: float, tall: float, size: float, rows: int = 7) -> None:
+def mound(
+    brush: Brush,
+    piece: Piece,
+    colours: Sequence[Colour],
+    x: float,
+    y: float,
+    wide: float,
+    tall: float,
+    size: float,
+    rows: int = 7,
+) -> None:
     """Pile pieces into a mound whose foot is centred on (x, y), back rows first."""
-    stock = [brush.record(lambda inner, c=colour: piece(inner, c)) for colour in colours for _ in range(3)]
+    stock = [brush.record(partial(_painted, piece, colour)) for colour in colours for _ in range(3)]
     for row in range(rows):
         share = row / max(1, rows - 1)
         level = y - tall * (1 - share)

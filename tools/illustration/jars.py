@@ -1,8 +1,7 @@
-"""Glass, tins and jars: oil, honey, saffron, rose water, preserves, salt; labels carry a star, never words."""
+"""Jars of glass: honey, saffron, preserves, salt; their labels carry a star, never words."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
 from . import food
@@ -12,7 +11,7 @@ from .ornament import Flat, Turned, lay
 from .palette import BRASS, CREAM, LEAF, WHITE, Colour, Style, darken, lighten, mix, strength
 from .placing import fill_ground
 from .pottery import model
-from .shapes import Path, joined, oval, poly, polar, rect, ring_points, smooth, star_points
+from .shapes import Path, joined, oval, poly, ring_points, smooth, star_points
 from .weaving import banded
 
 CORK: Colour = (196, 150, 100)
@@ -23,7 +22,15 @@ def glass(brush: Brush, pot: Turned, tint: Colour, cover: float) -> None:
     body = pot.body()
     wide = max(r for r, _ in pot.profile)
     brush.fill(body, tint, alpha=cover)
-    stops = [((40, 40, 40), 0.42), (WHITE, 0.05), (WHITE, 0.32), (WHITE, 0), (WHITE, 0), ((40, 40, 40), 0.12), ((40, 40, 40), 0.4)]
+    stops = [
+        ((40, 40, 40), 0.42),
+        (WHITE, 0.05),
+        (WHITE, 0.32),
+        (WHITE, 0),
+        (WHITE, 0),
+        ((40, 40, 40), 0.12),
+        ((40, 40, 40), 0.4),
+    ]
     brush.grade(body, (pot.x - wide, 0), (pot.x + wide, 0), stops)
     with brush.clip(body):
         brush.fill(pot.patch(0.33, 0.362, 0.12, 0.86), WHITE, alpha=0.75, blur=wide * 0.012)
@@ -45,96 +52,32 @@ def label(brush: Brush, pot: Turned, v0: float, v1: float, style: Style) -> None
     brush.fill(poly(star_points(x, y, radius * 0.66)), lighten(style.light, 0.4))
     brush.fill(poly(star_points(x, y, radius * 0.46)), style.second)
     wide = pot.ring(v0)[0]
-    brush.grade(paper, (pot.x - wide, 0), (pot.x + wide, 0), [((60, 36, 26), 0.5), (WHITE, 0.12), ((60, 36, 26), 0.05), ((60, 36, 26), 0.55)])
-
-
-def stopper(brush: Brush, x: float, y: float, wide: float, tall: float, colour: Colour = CORK) -> None:
-    """Close a bottle with a cork or a cap standing on y."""
-    cap = Turned([(wide * 0.94, y - tall), (wide, y - tall + 6), (wide, y)], tilt=0.2, sharp=True, x=x)
-    brush.wash(cap.body(), colour, light=0)
-    brush.grain(cap.body(), "speckle", darken(colour, 0.5), 0.3, size=0.5)
-    model(brush, cap, colour, 0)
-    brush.fill(cap.mouth(), lighten(colour, 0.25))
-
-
-def oil_colour(style: Style) -> Colour:
-    """Give the oil's colour: golden, drawn to the main colour when that is warm."""
-    return mix((218, 158, 40), style.main, 0.4 if style.main[0] > style.main[2] else 0.1)
-
-
-def oil_bottle(brush: Brush, style: Style) -> None:
-    """Paint a slender bottle of oil with kernels and a sprig beside it."""
-    pot = Turned([(34, -500), (34, -430), (44, -396), (104, -340), (112, -300), (112, -30), (104, -6), (96, 0)], tilt=0.17)
-    _filled(brush, pot, oil_colour(style), 0.13)
-    label(brush, pot, 0.5, 0.84, style)
-    stopper(brush, 0, -496, 31, 56)
-    with brush.at(150, -10, 0.92, 58):
-        food.sprig(brush, LEAF)
-    for x, y, angle in ((150, -20, 10), (196, -6, -30), (-150, -16, 30), (-196, -8, 80), (-170, -40, 140)):
-        with brush.at(x, y, 0.62, angle):
-            brush.fill(oval(6, 12, 44, 24), (50, 26, 20), alpha=0.3, blur=6)
-            food.almond(brush, mix((176, 118, 62), style.second, 0.15))
-
-
-def _filled(brush: Brush, pot: Turned, liquid: Colour, level: float) -> None:
-    """Paint a bottle filled with liquid up to `level` (share from the top)."""
-    brush.fill(pot.body(), lighten(liquid, 0.7), alpha=0.5)
-    full = pot.patch(0.25, 0.75, level, 1)
-    lower = joined([full, oval(pot.x, pot.foot[1], pot.foot[0], pot.foot[0] * pot.tilt)])
-    brush.fill(lower, liquid)
-    wide = max(r for r, _ in pot.profile)
-    brush.radiate(lower, (pot.x + wide * 0.3, pot.foot[1] - wide * 0.9), wide * 2.2, [(lighten(liquid, 0.7), 0.8), (liquid, 0), (darken(liquid, 0.6), 0.6)])
-    r, y = pot.ring(level)
-    brush.fill(oval(pot.x, y, r, r * pot.tilt), lighten(liquid, 0.35))
-    glass(brush, pot, lighten(liquid, 0.5), 0.08)
-
-
-def rose_bottle(brush: Brush, style: Style) -> None:
-    """Paint a round flask of rose water among roses."""
-    pot = Turned([(26, -520), (24, -420), (40, -376), (120, -300), (148, -190), (120, -70), (76, -20), (84, 0)], tilt=0.18)
-    pink = mix((236, 150, 160), style.main, 0.35)
-    _filled(brush, pot, lighten(pink, 0.35), 0.3)
-    label(brush, pot, 0.52, 0.78, style)
-    stopper(brush, 0, -516, 24, 40, mix(BRASS, style.second, 0.3))
-    for x, y, scale, shade in ((-180, -52, 0.95, 0), (186, -44, 0.85, 0.12), (-112, -24, 0.62, -0.1), (118, -22, 0.56, 0.05)):
-        with brush.at(x, y + 30, scale * 0.6, 70 if x > 0 else -70):
-            food.sprig(brush, LEAF)
-        with brush.at(x, y, scale):
-            food.rose(brush, darken(pink, shade + 0.1) if shade >= 0 else lighten(pink, -shade))
-
-
-def cactus_oil(brush: Brush, style: Style) -> None:
-    """Paint a dropper bottle of prickly-pear oil with its fruit and pads."""
-    pad = mix((112, 140, 84), style.second, 0.2)
-    for x, y, rx, ry, angle in ((-150, -170, 84, 124, -12), (-206, -330, 58, 80, -24), (-100, -340, 50, 74, 14)):
-        with brush.at(x, y, 1, angle):
-            brush.wash(oval(0, 0, rx, ry), pad, light=1.3)
-            for k in range(26):
-                px, py = polar(0, 0, rx * 0.85 * math.sqrt(brush.rng.random()), k * 2.4)
-                brush.fill(oval(px, py * ry / rx, 3), (244, 232, 180))
-    for x, y, angle in ((-180, -420, -10), (-130, -430, 12), (186, -44, 24), (236, -40, -20)):
-        with brush.at(x, y, 0.84, angle):
-            food.cactus_fig(brush, mix((196, 66, 74), style.main, 0.4))
-    pot = Turned([(40, -350), (42, -330), (92, -296), (100, -260), (100, -24), (92, 0)], tilt=0.18, x=50)
-    amber = mix((150, 84, 30), style.main, 0.2)
-    brush.fill(pot.body(), amber)
-    glass(brush, pot, amber, 0.2)
-    label(brush, pot, 0.46, 0.9, style)
-    stopper(brush, 50, -346, 42, 58, darken(style.dark, 0.2))
-    brush.wash(smooth([(24, -402), (30, -470), (50, -490), (70, -470), (76, -402)]), (60, 50, 48), light=1.4)
+    brush.grade(
+        paper,
+        (pot.x - wide, 0),
+        (pot.x + wide, 0),
+        [((60, 36, 26), 0.5), (WHITE, 0.12), ((60, 36, 26), 0.05), ((60, 36, 26), 0.55)],
+    )
 
 
 def jar_of(brush: Brush, style: Style, fill: Callable[[Path], None], lid: str = "cloth") -> None:
     """Paint a glass jar: what `fill` paints inside its outline, glass, label, lid of cloth or metal."""
-    pot = Turned([(128, -420), (134, -400), (172, -366), (178, -330), (178, -40), (168, -8), (156, 0)], tilt=0.17)
+    pot = Turned(
+        [(128, -420), (134, -400), (172, -366), (178, -330), (178, -40), (168, -8), (156, 0)], tilt=0.17
+    )
     body = pot.body()
     brush.fill(body, (240, 234, 220), alpha=0.6)
     inside = joined([pot.patch(0.25, 0.75, 0.12, 1), oval(0, 0, 156, 156 * 0.17)])
     with brush.clip(body), brush.clip(inside):
         fill(inside)
-        brush.grade(inside, (-180, 0), (180, 0), [((40, 20, 10), 0.6), (WHITE, 0), (WHITE, 0.1), ((40, 20, 10), 0.1), ((40, 20, 10), 0.65)])
+        brush.grade(
+            inside,
+            (-180, 0),
+            (180, 0),
+            [((40, 20, 10), 0.6), (WHITE, 0), (WHITE, 0.1), ((40, 20, 10), 0.1), ((40, 20, 10), 0.65)],
+        )
     glass(brush, pot, (230, 232, 220), 0.06)
-    label(brush, pot, 0.5, 0.84, style)
+    label(brush, pot, 0.36, 0.84, style)
     if lid == "cloth":
         _bonnet(brush, style)
     else:
@@ -148,13 +91,29 @@ def jar_of(brush: Brush, style: Style, fill: Callable[[Path], None], lid: str = 
 def _bonnet(brush: Brush, style: Style) -> None:
     """Tie a cloth over a jar's mouth."""
     crown = smooth([(-130, -430), (-122, -478), (-60, -500), (0, -504), (60, -500), (122, -478), (130, -430)])
-    skirt = smooth([(-128, -440), (-176, -350), (-132, -366), (-88, -340), (-44, -362), (0, -338), (44, -362), (88, -340), (132, -366), (176, -350), (128, -440)])
+    skirt = smooth(
+        [
+            (-128, -440),
+            (-176, -350),
+            (-132, -366),
+            (-88, -340),
+            (-44, -362),
+            (0, -338),
+            (44, -362),
+            (88, -340),
+            (132, -366),
+            (176, -350),
+            (128, -440),
+        ]
+    )
     for path in (skirt, crown):
         with brush.clip(path):
             weave(brush, banded(40, 30, brush.rng), style, -190, -510, 380, 180, "plain", 0.5)
             brush.grade(path, (-180, -500), (180, -340), [(WHITE, 0.35), (WHITE, 0), ((50, 26, 20), 0.55)])
     for x in (-120, -70, -20, 30, 80, 124):
-        brush.line(poly([(x * 0.94, -424), (x * 1.22, -356)], closed=False), (50, 26, 20), 6, alpha=0.3, blur=4)
+        brush.line(
+            poly([(x * 0.94, -424), (x * 1.22, -356)], closed=False), (50, 26, 20), 6, alpha=0.3, blur=4
+        )
     brush.line(smooth([(-132, -428), (0, -412), (132, -428)], closed=False), darken(style.second, 0.2), 8)
     brush.line(smooth([(60, -416), (100, -380), (84, -350)], closed=False), style.second, 4)
     brush.line(smooth([(60, -416), (50, -376), (66, -344)], closed=False), style.second, 4)
@@ -166,7 +125,9 @@ def honey_jar(brush: Brush, style: Style) -> None:
 
     def fill(inside: Path) -> None:
         brush.fill(inside, honey)
-        brush.radiate(inside, (60, -130), 300, [((255, 224, 120), 0.9), (honey, 0.2), (darken(honey, 0.6), 0.7)])
+        brush.radiate(
+            inside, (60, -130), 300, [((255, 224, 120), 0.9), (honey, 0.2), (darken(honey, 0.6), 0.7)]
+        )
 
     jar_of(brush, style, fill)
     wood = mix((168, 110, 62), style.second, 0.1)
@@ -174,7 +135,11 @@ def honey_jar(brush: Brush, style: Style) -> None:
         brush.line(poly([(0, 0), (0, -250)], closed=False), darken(wood, 0.2), 13)
         for k in range(5):
             brush.wash(oval(0, 4 - k * 17, 34 - abs(k - 2) * 5, 10), wood, light=1.6)
-    comb = [poly(ring_points(-224 + (i + (j % 2) * 0.5) * 42, -22 - j * 36, 23, 6)) for j in range(3) for i in range(3 - j // 2)]
+    comb = [
+        poly(ring_points(-224 + (i + (j % 2) * 0.5) * 42, -22 - j * 36, 23, 6))
+        for j in range(3)
+        for i in range(3 - j // 2)
+    ]
     for cell in comb:
         brush.fill(cell, mix(honey, (255, 214, 110), brush.rng.uniform(0.2, 0.6)))
         brush.line(cell, darken(honey, 0.35), 5)
@@ -190,7 +155,9 @@ def saffron_jar(brush: Brush, style: Style) -> None:
 
     def fill(inside: Path) -> None:
         brush.fill(inside, darken(red, 0.5))
-        food.heap(brush, food.thread, (red, lighten(red, 0.12), darken(red, 0.15)), 0.62, (-190, -366, 190, 40))
+        food.heap(
+            brush, food.thread, (red, lighten(red, 0.12), darken(red, 0.15)), 0.62, (-190, -366, 190, 40)
+        )
 
     jar_of(brush, style, fill, "metal")
     for _ in range(16):
@@ -203,16 +170,30 @@ def violet(style: Style) -> Colour:
     return mix((142, 96, 168), style.accent, 0.12)
 
 
+def of_the_sea(style: Style) -> bool:
+    """Tell whether a style's colours are those of fish and weed rather than of fruit."""
+    red, green, blue = style.main
+    return blue > red + 10 or style.second[2] > style.second[0] + 10 or (green > red and blue > red * 0.85)
+
+
 def preserves(brush: Brush, style: Style) -> None:
-    """Paint a jar of preserved fruit, some of the fruit before it."""
-    tone = fruit_colour(style)
+    """Paint a jar of preserved fruit or fish, some of it before the jar."""
+    sea = of_the_sea(style)
+    tone = mix((196, 170, 120), style.main, 0.25) if sea else fruit_colour(style)
+    piece = food.sardine if sea else food.fruit
 
     def fill(inside: Path) -> None:
         brush.fill(inside, darken(tone, 0.3))
-        food.heap(brush, food.fruit, (tone, lighten(tone, 0.16), darken(tone, 0.14)), 0.9, (-190, -366, 190, 40))
+        food.heap(brush, piece, (tone, lighten(tone, 0.16), darken(tone, 0.14)), 0.9, (-190, -366, 190, 40))
         brush.fill(inside, mix(tone, (240, 190, 90), 0.4), alpha=0.2)
 
-    jar_of(brush, style, fill)
+    jar_of(brush, style, fill, "metal" if sea else "cloth")
+    if sea:
+        for x, y, angle in ((-196, -22, 6), (216, -24, 172)):
+            with brush.at(x, y, 0.8, angle):
+                brush.fill(oval(8, 18, 96, 16), (50, 26, 20), alpha=0.4, blur=8)
+                food.sardine(brush, tone)
+        return
     for x, y, scale in ((-214, -36, 0.9), (210, -34, 0.86), (254, -20, 0.6)):
         with brush.at(x, y, scale):
             brush.fill(oval(10, 34, 46, 14), (50, 26, 20), alpha=0.4, blur=8)
@@ -231,43 +212,19 @@ def salt(brush: Brush, style: Style) -> None:
 
     def fill(inside: Path) -> None:
         brush.fill(inside, (232, 226, 220))
-        food.heap(brush, food.crystal, (mix(WHITE, style.main, 0.25), (206, 206, 214), (236, 214, 206)), 0.6, (-190, -366, 190, 40))
+        food.heap(
+            brush,
+            food.crystal,
+            (mix(WHITE, style.main, 0.25), (206, 206, 214), (236, 214, 206)),
+            0.6,
+            (-190, -366, 190, 40),
+        )
 
     jar_of(brush, style, fill, "metal")
-    food.mound(brush, food.crystal, (mix(WHITE, style.main, 0.3), (214, 214, 220)), -208, -8, 150, 56, 0.46, 5)
+    food.mound(
+        brush, food.crystal, (mix(WHITE, style.main, 0.3), (214, 214, 220)), -208, -8, 150, 56, 0.46, 5
+    )
     food.mound(brush, food.crystal, (mix(WHITE, style.main, 0.3), (214, 214, 220)), 222, -4, 90, 26, 0.4, 3)
-
-
-def seaweed_cosmetic(brush: Brush, style: Style) -> None:
-    """Paint two pots of sea cosmetics among fronds of red and green weed."""
-    weed = mix((96, 120, 84), style.second, 0.4)
-    for x, lean, tone in ((-210, -0.3, weed), (-150, 0.1, mix(weed, (140, 50, 60), 0.6)), (214, 0.3, weed), (160, -0.1, mix(weed, (140, 50, 60), 0.5))):
-        _frond(brush, x, lean, tone)
-    for x, wide, tall, tone in ((-64, 108, 250, style.main), (112, 92, 170, lighten(style.second, 0.2))):
-        pot = Turned([(wide, -tall), (wide, -20), (wide * 0.9, 0)], tilt=0.2, sharp=True, x=x)
-        brush.fill(pot.body(), lighten(tone, 0.25))
-        model(brush, pot, tone, 0.7)
-        label(brush, pot, 0.2, 0.85, style)
-        cap = Turned([(wide * 1.02, -tall - 64), (wide * 1.04, -tall - 56), (wide * 1.04, -tall)], tilt=0.2, sharp=True, x=x)
-        brush.fill(cap.body(), mix(CORK, style.light, 0.3))
-        model(brush, cap, CORK, 0)
-        brush.fill(cap.mouth(), lighten(CORK, 0.35))
-    for x in (-250, -20, 30, 236):
-        shell = [oval(x, -8 - k * 3, 26 - k * 6, 13 - k * 3) for k in range(4)]
-        for k, ring in enumerate(shell):
-            brush.fill(ring, ((238, 222, 200), (222, 190, 168))[k % 2])
-
-
-def _frond(brush: Brush, x: float, lean: float, tone: Colour) -> None:
-    """Paint a branching frond of seaweed."""
-    for k in range(9):
-        angle = lean + (k - 4) * 0.16
-        tip = polar(x, 0, 300 - abs(k - 4) * 34, angle)
-        middle = polar(x, 0, 150, lean + (k - 4) * 0.06)
-        path = smooth([(x, 0), middle, tip], closed=False)
-        brush.line(path, darken(tone, 0.3), 15 - abs(k - 4))
-        brush.line(path, tone, 11 - abs(k - 4))
-        brush.fill(oval(*tip, 14), lighten(tone, 0.15))
 
 
 def honey_detail(brush: Brush, style: Style) -> None:
@@ -280,11 +237,28 @@ def honey_detail(brush: Brush, style: Style) -> None:
             cell = poly(ring_points(x, y, 70, 6))
             full = brush.rng.random()
             brush.fill(cell, mix(darken(honey, 0.35), (255, 206, 96), full))
-            brush.radiate(cell, (x + 16, y + 22), 66, [((255, 236, 160), 0.7 * full), (honey, 0), (darken(honey, 0.7), 0.6)])
+            brush.radiate(
+                cell,
+                (x + 16, y + 22),
+                66,
+                [((255, 236, 160), 0.7 * full), (honey, 0), (darken(honey, 0.7), 0.6)],
+            )
             brush.line(cell, (240, 196, 110), 11)
             brush.line(cell, darken(honey, 0.3), 2, alpha=0.6)
             brush.fill(oval(x - 22, y - 26, 13, 7), WHITE, alpha=0.6 * full, blur=2)
-    fall = smooth([(660, -40), (760, -40), (742, 260), (732, 560), (790, 700), (700, 770), (610, 700), (676, 560), (674, 260)])
+    fall = smooth(
+        [
+            (660, -40),
+            (760, -40),
+            (742, 260),
+            (732, 560),
+            (790, 700),
+            (700, 770),
+            (610, 700),
+            (676, 560),
+            (674, 260),
+        ]
+    )
     brush.fill(fall, (120, 60, 10), alpha=0.5, blur=16)
     brush.wash(fall, (240, 164, 44), light=2)
     brush.line(smooth([(690, -20), (694, 300), (692, 560)], closed=False), WHITE, 8, alpha=0.8, blur=2)
@@ -295,7 +269,7 @@ def saffron_detail(brush: Brush, style: Style) -> None:
     red = mix((176, 28, 20), style.main, 0.4)
     fill_ground(brush, mix(style.light, (240, 214, 170), 0.5))
     food.heap(brush, food.thread, (red, lighten(red, 0.15), darken(red, 0.2)), 1.9, (-40, 560, 1240, 960))
-    for x, y, scale, lean in ((200, 780, 3.1, -9), (1010, 800, 3.0, 10), (600, 850, 3.6, 0)):
+    for x, y, scale, lean in ((200, 800, 2.7, -9), (1010, 810, 2.6, 10), (600, 880, 3.2, 0)):
         with brush.at(x, y, scale, lean):
             food.crocus(brush, lighten(violet(style), brush.rng.uniform(0, 0.15)))
     food.heap(brush, food.thread, (red, lighten(red, 0.12)), 1.6, (-40, 800, 1240, 960))

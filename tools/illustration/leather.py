@@ -1,15 +1,30 @@
-"""Leather: babouches, poufs, bags, belts, gold-tooled covers; dyed, stitched, embossed."""
+"""Leather: babouches, poufs, bags; dyed, stitched, embossed."""
 
 from __future__ import annotations
 
 import math
+
+import skia  # type: ignore[import-not-found]
 
 from .brush import Brush
 from .ornament import Disc, Flat, Turned, lay
 from .palette import BRASS, WHITE, Colour, Style, darken, lighten, mix
 from .placing import fill_ground
 from .pottery import model
-from .shapes import Path, arc, joined, minus, oval, poly, polar, rect, ring_points, smooth, star_points
+from .shapes import (
+    Path,
+    arc,
+    common,
+    joined,
+    minus,
+    oval,
+    polar,
+    poly,
+    rect,
+    ring_points,
+    smooth,
+    star_points,
+)
 
 
 def hide(brush: Brush, path: Path, colour: Colour, light: float = 1) -> None:
@@ -22,8 +37,6 @@ def hide(brush: Brush, path: Path, colour: Colour, light: float = 1) -> None:
 
 def stitches(brush: Brush, path: Path, colour: Colour, length: float = 9, width: float = 2.6) -> None:
     """Sew along an outline: thread over, gap, thread over."""
-    import skia  # type: ignore[import-not-found]
-
     dash = skia.DashPathEffect.Make([length, length * 0.7], 0)
     for shift, tint, alpha in ((1.4, (50, 24, 18), 0.45), (0, colour, 1.0)):
         paint = skia.Paint(AntiAlias=True, PathEffect=dash, StrokeWidth=width, Alphaf=alpha)
@@ -36,22 +49,67 @@ def stitches(brush: Brush, path: Path, colour: Colour, length: float = 9, width:
 
 def slipper(brush: Brush, style: Style) -> None:
     """Paint one babouche seen from above, toe up, foot of the box at its heel."""
-    sole = smooth([(0, -540), (46, -500), (88, -400), (94, -280), (72, -130), (70, -50), (0, -6), (-66, -50), (-62, -130), (-78, -280), (-78, -400), (-44, -500)])
+    sole = smooth(
+        [
+            (0, -540),
+            (46, -500),
+            (88, -400),
+            (94, -280),
+            (72, -130),
+            (70, -50),
+            (0, -6),
+            (-66, -50),
+            (-62, -130),
+            (-78, -280),
+            (-78, -400),
+            (-44, -500),
+        ]
+    )
     hide(brush, sole, mix(style.main, style.dark, 0.3))
-    inner = smooth([(0, -330), (62, -290), (56, -130), (54, -52), (0, -20), (-52, -52), (-48, -130), (-56, -290)])
+    inner = smooth(
+        [(0, -330), (62, -290), (56, -130), (54, -52), (0, -20), (-52, -52), (-48, -130), (-56, -290)]
+    )
     hide(brush, inner, mix(style.light, (222, 186, 140), 0.5), 0.4)
     brush.grade(inner, (0, -340), (0, -120), [((50, 24, 20), 0.75), ((50, 24, 20), 0)])
-    heel = minus(sole, smooth([(0, -420), (76, -330), (62, -130), (52, -66), (0, -40), (-50, -66), (-54, -130), (-70, -330)]))
-    upper = poly([(-300, -600), (300, -600), (300, -252), (140, -262), (60, -300), (0, -312), (-60, -300), (-140, -262), (-300, -252)])
-    from .shapes import common
+    _upper(brush, style, sole)
 
+
+def _upper(brush: Brush, style: Style, sole: Path) -> None:
+    """Paint a slipper's upper, its seams and embroidery."""
+    heel = minus(
+        sole,
+        smooth(
+            [(0, -420), (76, -330), (62, -130), (52, -66), (0, -40), (-50, -66), (-54, -130), (-70, -330)]
+        ),
+    )
+    upper = poly(
+        [
+            (-300, -600),
+            (300, -600),
+            (300, -252),
+            (140, -262),
+            (60, -300),
+            (0, -312),
+            (-60, -300),
+            (-140, -262),
+            (-300, -252),
+        ]
+    )
     vamp = common(sole, upper)
     hide(brush, vamp, style.main, 1.2)
     hide(brush, common(heel, rect(-300, -170, 600, 200)), darken(style.main, 0.12))
     edge = smooth([(-84, -262), (-56, -292), (0, -308), (60, -292), (94, -262)], closed=False)
     brush.line(edge, darken(style.main, 0.4), 7)
     stitches(brush, edge, style.second, 7)
-    stitches(brush, smooth([(-70, -290), (-66, -400), (-34, -484), (0, -520), (36, -484), (76, -400), (84, -290)], closed=False), style.second, 7)
+    stitches(
+        brush,
+        smooth(
+            [(-70, -290), (-66, -400), (-34, -484), (0, -520), (36, -484), (76, -400), (84, -290)],
+            closed=False,
+        ),
+        style.second,
+        7,
+    )
     _embroidered(brush, style)
     brush.fill(smooth([(-44, -460), (-30, -470), (-50, -340), (-62, -330)]), WHITE, alpha=0.4, blur=7)
 
@@ -66,9 +124,16 @@ def _embroidered(brush: Brush, style: Style) -> None:
     brush.fill(poly(star_points(4, -396, 21)), style.accent)
     brush.fill(oval(4, -396, 7), style.light)
     for side in (-1, 1):
-        vine = smooth([(4 + side * 12, -446), (4 + side * 30, -462), (4 + side * 22, -486), (4 + side * 6, -476)], closed=False)
+        vine = smooth(
+            [(4 + side * 12, -446), (4 + side * 30, -462), (4 + side * 22, -486), (4 + side * 6, -476)],
+            closed=False,
+        )
         brush.line(vine, style.second, 3)
-        brush.line(smooth([(4 + side * 50, -380), (4 + side * 66, -350), (4 + side * 58, -318)], closed=False), style.second, 3)
+        brush.line(
+            smooth([(4 + side * 50, -380), (4 + side * 66, -350), (4 + side * 58, -318)], closed=False),
+            style.second,
+            3,
+        )
 
 
 def babouche(brush: Brush, style: Style) -> None:
@@ -88,8 +153,25 @@ def pouf(brush: Brush, style: Style) -> None:
             u = k / 12 + 0.02
             if k % 2:
                 brush.fill(body.patch(u, u + 1 / 12, 0, 1), darken(style.main, 0.12))
-        lay(brush, body, "arches", 24, 0.32, 0.74, Style(style.second, style.accent, style.main, style.dark, style.light), {2: 2})
-        lay(brush, body, "zigzag", 48, 0.8, 0.88, Style(style.second, style.accent, style.main, style.dark, style.light))
+        lay(
+            brush,
+            body,
+            "arches",
+            24,
+            0.32,
+            0.74,
+            Style(style.second, style.accent, style.main, style.dark, style.light),
+            {2: 2},
+        )
+        lay(
+            brush,
+            body,
+            "zigzag",
+            48,
+            0.8,
+            0.88,
+            Style(style.second, style.accent, style.main, style.dark, style.light),
+        )
         model(brush, body, style.main, 0.35)
         for k in range(12):
             u = k / 12 + 0.02
@@ -119,17 +201,37 @@ def _pouf_top(brush: Brush, style: Style) -> None:
 
 def bag(brush: Brush, style: Style) -> None:
     """Paint a satchel: strap, body, embossed flap, buckle."""
-    strap = smooth([(-196, -330), (-190, -470), (-90, -556), (90, -556), (190, -470), (196, -330)], closed=False)
+    strap = smooth(
+        [(-196, -330), (-190, -470), (-90, -556), (90, -556), (190, -470), (196, -330)], closed=False
+    )
     brush.line(strap, darken(style.main, 0.45), 25)
     brush.line(strap, darken(style.main, 0.18), 20)
     stitches(brush, strap, style.second, 9)
     body = rect(-222, -370, 444, 366, 44)
     hide(brush, body, style.main)
     stitches(brush, rect(-208, -356, 416, 338, 36), style.second, 10)
-    flap = smooth([(-228, -376), (0, -384), (228, -376), (230, -250), (190, -170), (60, -124), (0, -116), (-60, -124), (-190, -170), (-230, -250)])
+    flap = smooth(
+        [
+            (-228, -376),
+            (0, -384),
+            (228, -376),
+            (230, -250),
+            (190, -170),
+            (60, -124),
+            (0, -116),
+            (-60, -124),
+            (-190, -170),
+            (-230, -250),
+        ]
+    )
     with brush.raised(6):
         hide(brush, flap, lighten(style.main, 0.06), 1.2)
-    stitches(brush, smooth([(-212, -362), (212, -362), (214, -252), (176, -184), (0, -132), (-176, -184), (-214, -252)]), style.second, 9)
+    stitches(
+        brush,
+        smooth([(-212, -362), (212, -362), (214, -252), (176, -184), (0, -132), (-176, -184), (-214, -252)]),
+        style.second,
+        9,
+    )
     face = Style(style.second, style.accent, lighten(style.main, 0.12), style.dark, style.light)
     lay(brush, Disc(0, -262, 44, 82), "scales", 16, 0, 1, face)
     brush.fill(poly(star_points(0, -262, 46)), style.second)
@@ -142,70 +244,33 @@ def bag(brush: Brush, style: Style) -> None:
     brush.fill(rect(-9, -126, 18, 26, 4), darken(style.main, 0.6))
 
 
-def belt(brush: Brush, style: Style) -> None:
-    """Paint a coiled belt seen from above, its buckle end lying free."""
-    turns = 2.6
-    spiral = [polar(0, -290, 70 + 48 * a / math.tau * 1.55, a) for a in [i * 0.12 for i in range(int(turns * math.tau / 0.12))]]
-    free = spiral[-1]
-    spiral += [(free[0] + 60, free[1] + 28), (free[0] + 150, free[1] + 30)]
-    path = smooth(spiral, closed=False)
-    for width, colour in ((58, darken(style.main, 0.5)), (52, style.main)):
-        brush.line(path, colour, width, square=True)
-    brush.line(path, lighten(style.main, 0.3), 30, alpha=0.2, blur=10)
-    for offset in (20, -20):
-        edge = [polar(0, -290, math.hypot(x, y + 290) + offset, math.atan2(x, -(y + 290))) for x, y in spiral[:-2]]
-        stitches(brush, smooth(edge, closed=False), style.second, 9)
-    for x, y in spiral[4:-2:5]:
-        brush.fill(poly(star_points(x, y, 13)), style.second)
-        brush.fill(oval(x, y, 4), style.accent)
-    x, y = spiral[-1]
-    brush.line(rect(x - 40, y - 42, 74, 84, 14), darken(BRASS, 0.4), 15)
-    brush.line(rect(x - 40, y - 42, 74, 84, 14), BRASS, 11)
-    brush.line(poly([(x - 46, y), (x + 34, y)], closed=False), lighten(BRASS, 0.4), 8)
-
-
-def book_cover(brush: Brush, style: Style) -> None:
-    """Paint a bound book, its leather cover tooled with gold."""
-    gold = mix(BRASS, style.second, 0.35)
-    brush.wash(rect(-186, -540, 392, 530, 6), (238, 224, 196), light=0.3)
-    for x in range(7):
-        brush.fill(rect(196 + x, -536 + x, 1.4, 520), (170, 140, 104), alpha=0.6)
-    cover = rect(-204, -552, 400, 548, 12)
-    hide(brush, cover, style.main, 1.1)
-    brush.grade(rect(-204, -552, 40, 548, 12), (-204, 0), (-164, 0), [((40, 20, 16), 0.5), ((40, 20, 16), 0), ((40, 20, 16), 0.3)])
-    face = Style(gold, lighten(gold, 0.3), mix(style.main, style.dark, 0.3), style.dark, style.accent)
-    for inset, width in ((18, 5), (27, 2), (62, 2), (70, 4)):
-        brush.line(rect(-150 + inset - 18, -552 + inset, 346 - 2 * inset + 18, 548 - 2 * inset), gold, width, square=True)
-    for y in (-521, -66):
-        lay(brush, Flat(-120, y, 286, 28), "lozenges", 11, 0, 1, face, {2: 2})
-    for x in (-126, 142):
-        for i in range(14):
-            brush.fill(poly(star_points(x + 13, -478 + i * 30.5, 12)), gold)
-    with brush.at(24, -278):
-        medal = smooth([(0, -168), (36, -120), (92, -70), (112, 0), (92, 70), (36, 120), (0, 168), (-36, 120), (-92, 70), (-112, 0), (-92, -70), (-36, -120)])
-        brush.fill(medal, mix(style.main, style.dark, 0.45))
-        brush.line(medal, gold, 5)
-        lay(brush, Disc(0, 0, 30, 84), "palmettes", 16, 0, 1, face)
-        brush.fill(poly(star_points(0, 0, 36)), gold)
-        brush.fill(poly(star_points(0, 0, 20)), style.second)
-        for y in (-126, 126):
-            brush.fill(poly(star_points(0, y, 14)), gold)
-    brush.grade(cover, (-204, -552), (200, 0), [(WHITE, 0.22), (WHITE, 0), ((40, 16, 16), 0.2)])
-
-
 def hide_detail(brush: Brush, style: Style) -> None:
     """Paint a close view of leather: embossed bands, thick stitching, the grain of the skin."""
     fill_ground(brush, style.main)
     hide(brush, rect(-20, -20, 1240, 940), style.main, 0.5)
     face = Style(style.second, style.accent, mix(style.main, style.dark, 0.25), style.dark, style.light)
-    with brush.at(600, 450, 1, brush.rng.choice((-14, -8, 9, 16))):
-        lay(brush, Flat(-900, -330, 1800, 120), "arches", 18, 0, 1, face, {2: 2})
-        lay(brush, Flat(-900, 200, 1800, 130), brush.rng.choice(("lozenges", "stars")), 14, 0, 1, face, {2: 2})
+    first, second = brush.rng.sample(
+        ("arches", "lozenges", "stars", "scales", "flowers", "hourglass", "lattice"), 2
+    )
+    with brush.at(600, 450, 1, brush.rng.choice((-24, -14, -8, 9, 16, 27))):
+        lay(brush, Flat(-900, -330, 1800, 120), first, 18, 0, 1, face, {2: 2})
+        lay(brush, Flat(-900, 200, 1800, 130), second, 15, 0, 1, face, {2: 2})
+        lay(brush, Flat(-900, 420, 1800, 60), "teeth", 40, 0, 1, face)
+        lay(brush, Flat(-900, -470, 1800, 60), "teeth", 40, 0, 1, face)
+        big = brush.rng.choice((104, 134, 160))
         for k in range(-4, 5):
-            x = k * 210
-            lay(brush, Disc(x, -5, 46, 96), "palmettes", 14, 0, 1, face)
-            brush.fill(poly(star_points(x, -5, 48)), style.second)
-            brush.fill(poly(star_points(x, -5, 26)), style.accent)
+            x = k * big * 2.2
+            lay(
+                brush,
+                Disc(x, -5, big * 0.5, big),
+                brush.rng.choice(("palmettes", "lozenges")),
+                14,
+                0,
+                1,
+                face,
+            )
+            brush.fill(poly(star_points(x, -5, big * 0.5)), style.second)
+            brush.fill(poly(star_points(x, -5, big * 0.27)), style.accent)
         for y in (-360, -180, 170, 360):
             seam = poly([(-900, y), (900, y)], closed=False)
             brush.line(seam, darken(style.main, 0.5), 12, alpha=0.6, blur=3)

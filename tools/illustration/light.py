@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Any
 
 import skia  # type: ignore[import-not-found]
@@ -19,29 +20,40 @@ SHADE: Colour = (74, 40, 30)
 
 # warm papers a picture may stand on: sand, blush, straw, rose clay, pale mint, dusk blue-grey, apricot
 PAPERS: tuple[Colour, ...] = (
-    (238, 216, 178), (240, 208, 184), (242, 220, 168), (226, 178, 150), (214, 218, 190), (205, 212, 208), (244, 200, 150),
+    (238, 216, 178),
+    (240, 208, 184),
+    (242, 220, 168),
+    (226, 178, 150),
+    (214, 218, 190),
+    (205, 212, 208),
+    (244, 200, 150),
 )
 
 
 def paper(brush: Brush, style: Style) -> Colour:
     """Choose the warm paper of a picture: the listing's light colour drawn towards one of the papers."""
     near = brush.rng.choice(PAPERS)
-    tint = mix(mix(style.light, near, 0.62), brush.rng.choice((style.main, style.second)), 0.06)
+    tint = mix(mix(style.light, near, 0.82), brush.rng.choice((style.main, style.second)), 0.06)
     return tint
 
 
-def backdrop(brush: Brush, style: Style, horizon: float = HORIZON) -> None:
+def backdrop(brush: Brush, style: Style, horizon: float = HORIZON, evening: bool = False) -> None:
     """Paint the plain ground of a single object: wall and floor of one warm tone, one large quiet shape."""
     tint = paper(brush, style)
-    brush.grade(FULL, (0, 0), (WIDTH, horizon), [(lighten(tint, 0.35), 1), (tint, 1), (darken(tint, 0.08), 1)])
+    if evening:
+        tint = brush.rng.choice(((116, 66, 52), (62, 58, 92), (104, 62, 78), (52, 74, 80)))
+    brush.grade(
+        FULL, (0, 0), (WIDTH, horizon), [(lighten(tint, 0.35), 1), (tint, 1), (darken(tint, 0.08), 1)]
+    )
     _quiet_shape(brush, style, tint, horizon)
     floor = rect(-20, horizon, WIDTH + 40, HEIGHT)
     low = mix(tint, mix(style.second, (214, 160, 110), 0.5), 0.26)
     brush.grade(floor, (0, horizon), (WIDTH * 0.3, HEIGHT), [(darken(low, 0.06), 1), (lighten(low, 0.16), 1)])
     brush.fill(rect(-20, horizon - 5, WIDTH + 40, 12), darken(tint, 0.4), alpha=0.28, blur=7)
-    brush.grain(FULL, "mottle", darken(tint, 0.5), 0.10, size=1.7)
-    brush.grain(FULL, "dry", lighten(tint, 0.8), 0.11, size=1.6, angle=-8)
-    window_light(brush, alpha=0.42)
+    brush.grain(FULL, "mottle", darken(tint, 0.5), 0.07, size=1.7)
+    brush.grain(FULL, "dry", lighten(tint, 0.8), 0.06, size=1.6, angle=-8)
+    if not evening:
+        window_light(brush, alpha=0.42)
 
 
 def _quiet_shape(brush: Brush, style: Style, tint: Colour, horizon: float) -> None:
@@ -63,7 +75,7 @@ def tabletop(brush: Brush, tone: Colour) -> None:
     """Paint a ground seen from above: one sheet of warm paper or cloth, lit from the top left."""
     brush.grade(FULL, (0, 0), (WIDTH, HEIGHT), [(lighten(tone, 0.35), 1), (tone, 1), (darken(tone, 0.14), 1)])
     brush.grain(FULL, "mottle", darken(tone, 0.5), 0.12, size=1.8)
-    brush.grain(FULL, "dry", lighten(tone, 0.8), 0.14, size=1.5, angle=12)
+    brush.grain(FULL, "dry", lighten(tone, 0.8), 0.06, size=1.5, angle=12)
 
 
 def window_light(brush: Brush, alpha: float = 0.4) -> None:
@@ -79,7 +91,11 @@ def window_light(brush: Brush, alpha: float = 0.4) -> None:
         for column in range(2):
             for row in range(3):
                 left, top = x + column * 190, 40 + row * 190 - column * 22
-                shapes.append(poly([(left, top), (left + 165, top - 20), (left + 250, top + 150), (left + 85, top + 172)]))
+                shapes.append(
+                    poly(
+                        [(left, top), (left + 165, top - 20), (left + 250, top + 150), (left + 85, top + 172)]
+                    )
+                )
     else:
         shapes.append(poly([(x - 200, -20), (x + 220, -20), (x + 760, 920), (x + 160, 920)]))
     brush.fill(joined(shapes), warm, alpha=alpha, blur=9, mode="soft")
@@ -91,8 +107,13 @@ def palm_shadow(brush: Brush, x: float, y: float, alpha: float) -> None:
     fronds = []
     for start, bend in ((-2.3, 0.5), (-1.75, 0.35), (-2.9, 0.2)):
         length = brush.rng.uniform(520, 700)
-        spine = [(x + length * t * math.cos(start + bend * t) * -1 * -1, y - length * t * math.sin(start - bend * t)) for t in
-                 (0, 0.25, 0.5, 0.75, 1)]
+        spine = [
+            (
+                x + length * t * math.cos(start + bend * t) * -1 * -1,
+                y - length * t * math.sin(start - bend * t),
+            )
+            for t in (0, 0.25, 0.5, 0.75, 1)
+        ]
         curve = spline(spine, steps=9)
         for i in range(4, len(curve) - 1):
             (ax, ay), (bx, by) = curve[i], curve[i + 1]
@@ -118,18 +139,22 @@ def finished(image: Any, seed: int) -> Any:
     linear = skia.SamplingOptions(skia.FilterMode.kLinear)
     field = skia.ImageFilters.Image(_waves(width, height, scale), linear)
     red, green = skia.ColorChannel.kR, skia.ColorChannel.kG
-    waver = skia.ImageFilters.DisplacementMap(red, green, 6 * scale, field, skia.ImageFilters.Image(image, linear))
+    waver = skia.ImageFilters.DisplacementMap(
+        red, green, 6 * scale, field, skia.ImageFilters.Image(image, linear)
+    )
     canvas.drawImage(image, 0, 0)
-    lively = skia.ColorFilters.Matrix(_vivid(1.2, 1.1, 2))
+    lively = skia.ColorFilters.Matrix(_vivid(1.28, 1.14, 4))
     canvas.drawPaint(skia.Paint(ImageFilter=waver, ColorFilter=lively))
     canvas.scale(scale, scale)
     for name, colour, alpha, mode in (
         ("mottle", (90, 56, 36), 0.05, skia.BlendMode.kMultiply),
         ("speckle", (255, 246, 226), 0.055, skia.BlendMode.kSoftLight),
-        ("grain", (60, 36, 26), 0.075, skia.BlendMode.kSoftLight),
+        ("grain", (60, 36, 26), 0.05, skia.BlendMode.kSoftLight),
     ):
         repeat = skia.TileMode.kRepeat
-        shader = texture(name, seed % 3).makeShader(repeat, repeat, skia.SamplingOptions(skia.FilterMode.kLinear))
+        shader = texture(name, seed % 3).makeShader(
+            repeat, repeat, skia.SamplingOptions(skia.FilterMode.kLinear)
+        )
         paint = skia.Paint(Shader=shader, Alphaf=alpha, BlendMode=mode)
         paint.setColorFilter(skia.ColorFilters.Blend(skia.ColorSetRGB(*colour), skia.BlendMode.kSrcIn))
         canvas.drawPaint(paint)
@@ -148,6 +173,7 @@ def _vivid(colourful: float, contrast: float, lift: float) -> list[float]:
     return [*rows, 0.0, 0.0, 0.0, 1.0, 0.0]
 
 
+@lru_cache(maxsize=4)
 def _waves(width: int, height: int, scale: float) -> Any:
     """Give the field of small shifts that makes a drawn edge waver."""
     surface = skia.Surface(width, height)

@@ -18,7 +18,20 @@ def oud(brush: Brush, style: Style) -> None:
     """Paint an oud standing upright: pear body, roses, bent-back peg box."""
     wood = timber(style)
     with brush.at(-14, 0, 1, 7):
-        bowl = smooth([(0, -392), (70, -352), (150, -240), (160, -130), (110, -36), (0, 0), (-110, -36), (-160, -130), (-150, -240), (-70, -352)])
+        bowl = smooth(
+            [
+                (0, -392),
+                (70, -352),
+                (150, -240),
+                (160, -130),
+                (110, -36),
+                (0, 0),
+                (-110, -36),
+                (-160, -130),
+                (-150, -240),
+                (-70, -352),
+            ]
+        )
         with brush.at(9, 4):
             brush.wash(bowl, darken(wood, 0.45))
         grained(brush, bowl, mix(LEMON, wood, 0.25), True)
@@ -26,7 +39,15 @@ def oud(brush: Brush, style: Style) -> None:
         brush.line(bowl, LEMON, 2)
         for x, y, big in ((0, -196, 52), (-62, -250, 22), (62, -250, 22)):
             brush.fill(oval(x, y, big), (40, 22, 18))
-            lay(brush, Disc(x, y, big * 0.2, big * 0.94), "lattice", 12, 0, 1, Style(LEMON, style.main, wood, EBONY, style.accent))
+            lay(
+                brush,
+                Disc(x, y, big * 0.2, big * 0.94),
+                "lattice",
+                12,
+                0,
+                1,
+                Style(LEMON, style.main, wood, EBONY, style.accent),
+            )
             brush.fill(poly(star_points(x, y, big * 0.4)), LEMON)
             brush.line(oval(x, y, big), style.main, 6)
         neck = poly([(-19, -360), (19, -360), (15, -520), (-15, -520)])
@@ -50,9 +71,13 @@ def gimbri(brush: Brush, style: Style) -> None:
         grained(brush, rect(-15, -572, 30, 360, 13), darken(wood, 0.3), True)
         for y in (-560, -536, -512):
             brush.line(poly([(-26, y), (26, y - 4)], closed=False), style.main, 8)
-        body = smooth([(-96, -320), (96, -320), (104, -200), (108, -60), (84, -6), (-84, -6), (-108, -60), (-104, -200)])
+        body = smooth(
+            [(-96, -320), (96, -320), (104, -200), (108, -60), (84, -6), (-84, -6), (-108, -60), (-104, -200)]
+        )
         brush.wash(body, wood)
-        face = smooth([(-88, -310), (88, -310), (94, -200), (98, -60), (76, -14), (-76, -14), (-98, -60), (-94, -200)])
+        face = smooth(
+            [(-88, -310), (88, -310), (94, -200), (98, -60), (76, -14), (-76, -14), (-98, -60), (-94, -200)]
+        )
         brush.wash(face, SKIN, light=1)
         brush.grain(face, "blotch", (170, 120, 76), 0.4, size=0.8)
         ornament = Style(style.main, style.second, SKIN, style.dark, style.accent)
@@ -80,7 +105,10 @@ def drum(brush: Brush, style: Style) -> None:
 
 def _goblet(brush: Brush, style: Style) -> None:
     """Paint a goblet drum with its painted body."""
-    pot = Turned([(170, -490), (168, -450), (150, -360), (70, -260), (60, -200), (84, -100), (120, -20), (124, 0)], tilt=0.26)
+    pot = Turned(
+        [(170, -490), (168, -450), (150, -360), (70, -260), (60, -200), (84, -100), (120, -20), (124, 0)],
+        tilt=0.26,
+    )
     clay = mix(style.main, (186, 106, 70), 0.25)
     brush.fill(pot.body(), clay)
     face = Style(style.second, style.accent, style.light, style.dark, style.main)
@@ -106,7 +134,9 @@ def _barrel(brush: Brush, style: Style) -> None:
     for k in range(24):
         u = k / 24
         if abs(u - 0.5) < 0.27:
-            cords.append(poly([pot.at(u, 0.04), pot.at(u + 1 / 48, 0.95), pot.at(u + 1 / 24, 0.04)], closed=False))
+            cords.append(
+                poly([pot.at(u, 0.04), pot.at(u + 1 / 48, 0.95), pot.at(u + 1 / 24, 0.04)], closed=False)
+            )
     brush.line(joined(cords), darken(style.light, 0.5), 8)
     brush.line(joined(cords), lighten(style.light, 0.2), 5)
     brush.fill(pot.patch(0.23, 0.77, 0, 0.07), darken(style.main, 0.2))

@@ -5,6 +5,7 @@ A cell is a list of (corners in the unit square, role); roles are 0 main, 1 seco
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -69,11 +70,13 @@ class Disc:
 class Turned:
     """A surface of revolution: a smooth profile of (radius, y) from top to foot, seen a little from above."""
 
-    def __init__(self, profile: Sequence[Point], tilt: float = 0.17, sharp: bool = False, x: float = 0) -> None:
+    def __init__(
+        self, profile: Sequence[Point], tilt: float = 0.17, sharp: bool = False, x: float = 0
+    ) -> None:
         """Smooth the profile unless it is sharp."""
         self.x = x
         self.tilt = tilt
-        self.profile = list(profile) if sharp else spline(profile, steps=14)
+        self.profile = _evenly(list(profile) if sharp else spline(profile, steps=14), 120)
         self.top, self.foot = self.profile[0], self.profile[-1]
 
     def ring(self, v: float) -> Point:
@@ -115,9 +118,28 @@ class Turned:
 
     def patch(self, u0: float, u1: float, v0: float, v1: float) -> Path:
         """Give the outline of a piece of the surface."""
-        edge = [(u0 + (u1 - u0) * i / 24, v0) for i in range(25)] + [(u1, v0 + (v1 - v0) * i / 24) for i in range(25)]
-        edge += [(u1 - (u1 - u0) * i / 24, v1) for i in range(25)] + [(u0, v1 - (v1 - v0) * i / 24) for i in range(25)]
+        edge = [(u0 + (u1 - u0) * i / 24, v0) for i in range(25)] + [
+            (u1, v0 + (v1 - v0) * i / 24) for i in range(25)
+        ]
+        edge += [(u1 - (u1 - u0) * i / 24, v1) for i in range(25)] + [
+            (u0, v1 - (v1 - v0) * i / 24) for i in range(25)
+        ]
         return poly([self.at(u, v) for u, v in edge])
+
+
+def _evenly(line: Sequence[Point], count: int) -> list[Point]:
+    """Give `count` + 1 points at even steps along a line."""
+    lengths = [math.dist(a, b) for a, b in itertools.pairwise(line)]
+    whole, out, i, gone = sum(lengths), [], 0, 0.0
+    for k in range(count + 1):
+        goal = whole * k / count
+        while i < len(lengths) - 1 and gone + lengths[i] < goal:
+            gone += lengths[i]
+            i += 1
+        share = min(1.0, (goal - gone) / lengths[i]) if lengths[i] else 0.0
+        (ax, ay), (bx, by) = line[i], line[i + 1]
+        out.append((ax + (bx - ax) * share, ay + (by - ay) * share))
+    return out
 
 
 def _half_turn() -> list[float]:
@@ -169,41 +191,105 @@ def _shares() -> list[float]:
 def _arch_corners(inset: float) -> list[Point]:
     """Give a pointed arch standing in the unit square."""
     i = inset
-    return [(i, 1.0), (i, 0.5), (i + 0.04, 0.32), (0.3, 0.14 + i * 0.4), (0.5, i * 0.8),
-            (0.7, 0.14 + i * 0.4), (1 - i - 0.04, 0.32), (1 - i, 0.5), (1 - i, 1.0)]
+    return [
+        (i, 1.0),
+        (i, 0.5),
+        (i + 0.04, 0.32),
+        (0.3, 0.14 + i * 0.4),
+        (0.5, i * 0.8),
+        (0.7, 0.14 + i * 0.4),
+        (1 - i - 0.04, 0.32),
+        (1 - i, 0.5),
+        (1 - i, 1.0),
+    ]
 
 
 CELLS: dict[str, Cell] = {
     "line": [(_box(0, 0, 1, 1), 0)],
-    "lozenges": [(_lozenge(0.5, 0.5, 0.5, 0.5), 0), (_lozenge(0.5, 0.5, 0.33, 0.33), 2), (_lozenge(0.5, 0.5, 0.2, 0.2), 1)],
+    "lozenges": [
+        (_lozenge(0.5, 0.5, 0.5, 0.5), 0),
+        (_lozenge(0.5, 0.5, 0.33, 0.33), 2),
+        (_lozenge(0.5, 0.5, 0.2, 0.2), 1),
+    ],
     "zigzag": [([(0, 0.62), (0.5, 0.02), (1, 0.62), (1, 0.98), (0.5, 0.38), (0, 0.98)], 0)],
     "teeth": [([(0, 1), (0.5, 0), (1, 1)], 0)],
     "double-teeth": [([(0, 0), (0.5, 0.45), (1, 0)], 0), ([(0, 1), (0.5, 0.55), (1, 1)], 1)],
-    "scales": [([(0.5 + 0.5 * math.cos(a), math.sin(a) * 0.95) for a in _half_turn()], 0),
-               ([(0.5 + 0.3 * math.cos(a), math.sin(a) * 0.6) for a in _half_turn()], 2)],
+    "scales": [
+        ([(0.5 + 0.5 * math.cos(a), math.sin(a) * 0.95) for a in _half_turn()], 0),
+        ([(0.5 + 0.3 * math.cos(a), math.sin(a) * 0.6) for a in _half_turn()], 2),
+    ],
     "stars": [(star_points(0.5, 0.5, 0.48), 0), (star_points(0.5, 0.5, 0.24, inner=0.541), 2)],
-    "crosses": [([(0.38, 0.05), (0.62, 0.05), (0.62, 0.38), (0.95, 0.38), (0.95, 0.62), (0.62, 0.62), (0.62, 0.95),
-                  (0.38, 0.95), (0.38, 0.62), (0.05, 0.62), (0.05, 0.38), (0.38, 0.38)], 0)],
+    "crosses": [
+        (
+            [
+                (0.38, 0.05),
+                (0.62, 0.05),
+                (0.62, 0.38),
+                (0.95, 0.38),
+                (0.95, 0.62),
+                (0.62, 0.62),
+                (0.62, 0.95),
+                (0.38, 0.95),
+                (0.38, 0.62),
+                (0.05, 0.62),
+                (0.05, 0.38),
+                (0.38, 0.38),
+            ],
+            0,
+        )
+    ],
     "dots": [(ring_points(0.5, 0.5, 0.26, 18), 0)],
     "flowers": _flower(8, 0),
-    "four-petals": [*_flower(4, 0, 0.5), (_lozenge(0, 0.5, 0.12, 0.12), 1), (_lozenge(1, 0.5, 0.12, 0.12), 1)],
+    "four-petals": [
+        *_flower(4, 0, 0.5),
+        (_lozenge(0, 0.5, 0.12, 0.12), 1),
+        (_lozenge(1, 0.5, 0.12, 0.12), 1),
+    ],
     "leaves": [(_blade(0.1, 0.95, 0.9, 0.42, 0.6), 0), (_blade(0.52, 0.95, 0.8, 0.34, -0.35), 1)],
-    "palmettes": [(_blade(0.5, 1, 0.98, 0.3, 0), 0), (_blade(0.5, 1, 0.8, 0.26, 0.55), 1), (_blade(0.5, 1, 0.8, 0.26, -0.55), 1)],
+    "palmettes": [
+        (_blade(0.5, 1, 0.98, 0.3, 0), 0),
+        (_blade(0.5, 1, 0.8, 0.26, 0.55), 1),
+        (_blade(0.5, 1, 0.8, 0.26, -0.55), 1),
+    ],
     "checker": [(_box(0, 0, 0.5, 0.5), 0), (_box(0.5, 0.5, 1, 1), 0)],
     "arches": [(_arch_corners(0.06), 0), (_arch_corners(0.2), 2), (_lozenge(0.5, 0.66, 0.12, 0.2), 1)],
-    "combs": [(_box(0.05, 0, 0.95, 0.2), 0), *[(_box(x, 0.2, x + 0.1, 0.95), 0) for x in (0.05, 0.333, 0.617, 0.85)]],
-    "lattice": [([(0, 0), (0.1, 0), (1, 0.9), (1, 1), (0.9, 1), (0, 0.1)], 0),
-                ([(1, 0), (1, 0.1), (0.1, 1), (0, 1), (0, 0.9), (0.9, 0)], 0), (_lozenge(0.5, 0.06, 0.1, 0.1), 1)],
-    "eyes": [(ring_points(0.5, 0.5, 0.42, 20), 0), (ring_points(0.5, 0.5, 0.27, 18), 2), (ring_points(0.5, 0.5, 0.13, 14), 1)],
-    "waves": [([(i / 12, 0.5 + 0.34 * math.sin(i / 12 * math.tau)) for i in range(13)]
-               + [(i / 12, 0.72 + 0.34 * math.sin(i / 12 * math.tau)) for i in range(12, -1, -1)], 0)],
+    "combs": [
+        (_box(0.05, 0, 0.95, 0.2), 0),
+        *[(_box(x, 0.2, x + 0.1, 0.95), 0) for x in (0.05, 0.333, 0.617, 0.85)],
+    ],
+    "lattice": [
+        ([(0, 0), (0.1, 0), (1, 0.9), (1, 1), (0.9, 1), (0, 0.1)], 0),
+        ([(1, 0), (1, 0.1), (0.1, 1), (0, 1), (0, 0.9), (0.9, 0)], 0),
+        (_lozenge(0.5, 0.06, 0.1, 0.1), 1),
+    ],
+    "eyes": [
+        (ring_points(0.5, 0.5, 0.42, 20), 0),
+        (ring_points(0.5, 0.5, 0.27, 18), 2),
+        (ring_points(0.5, 0.5, 0.13, 14), 1),
+    ],
+    "waves": [
+        (
+            [(i / 12, 0.5 + 0.34 * math.sin(i / 12 * math.tau)) for i in range(13)]
+            + [(i / 12, 0.72 + 0.34 * math.sin(i / 12 * math.tau)) for i in range(12, -1, -1)],
+            0,
+        )
+    ],
     "hourglass": [([(0.08, 0), (0.92, 0), (0.5, 0.5)], 0), ([(0.08, 1), (0.92, 1), (0.5, 0.5)], 1)],
 }
 
 
 def lay(
-    brush: Brush, surface: Surface, cell: str, count: int, v0: float, v1: float, style: Style,
-    roles: dict[int, int] | None = None, phase: float = 0, fine: int = 5, vary: float = 0.05,
+    brush: Brush,
+    surface: Surface,
+    cell: str,
+    count: int,
+    v0: float,
+    v1: float,
+    style: Style,
+    roles: dict[int, int] | None = None,
+    phase: float = 0,
+    fine: int = 5,
+    vary: float = 0.05,
 ) -> None:
     """Repeat a cell `count` times along a surface between v0 and v1; roles renames the colours."""
     swap = roles or {}
@@ -213,7 +299,9 @@ def lay(
             continue
         for corners, role in CELLS[cell]:
             colour = jitter(tone(style, swap.get(role, role)), brush.rng, vary)
-            ring = [surface.at(middle + (x - 0.5) / count, v0 + (v1 - v0) * y) for x, y in _fine(corners, fine)]
+            ring = [
+                surface.at(middle + (x - 0.5) / count, v0 + (v1 - v0) * y) for x, y in _fine(corners, fine)
+            ]
             brush.fill(poly(ring), colour)
 
 

@@ -54,6 +54,12 @@ def strength(colour: Colour) -> float:
     return 0.0 if top == 0 else (top - min(colour)) / top
 
 
+def warm(colour: Colour) -> bool:
+    """Tell whether a colour lies between red and yellow, as wood, clay and brass do."""
+    red, green, blue = colour
+    return red >= green >= blue - 12 and red - blue > 18
+
+
 def jitter(colour: Colour, rng: random.Random, amount: float = 0.06) -> Colour:
     """Vary a colour a little towards light or dark, as a hand-mixed paint does."""
     step = rng.uniform(-amount, amount)

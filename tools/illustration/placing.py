@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from .brush import Brush
-from .light import FULL, SHADE, backdrop, paper, tabletop
+from .light import FULL, SHADE, backdrop, paper, tabletop, window_light
 from .palette import Colour, Style, darken, mix
 from .shapes import oval, rect
 
@@ -19,17 +19,33 @@ MIDDLE = -280
 
 @dataclass(frozen=True)
 class Motif:
-    """How one motif is drawn: the object, a close view, a setting, and whether it stands, lies or hangs."""
+    """How one motif is drawn: the object, a close view, a setting, and whether it stands, lies or hangs.
+
+    kin: its siblings may take each other's colours; evening: it is shown lit, on a dark ground.
+    """
 
     paint: Painter
     detail: Painter
     setting: Callable[[Brush, Style, Motif], None]
     stance: str = "standing"
+    kin: bool = True
+    evening: bool = False
+
+    def sibling(self, brush: Brush, style: Style, turn: int) -> Style:
+        """Give another piece's colours: changed about, or a shade off when its matter has but one."""
+        return (style.turned(turn) if self.kin else style).aged(brush.rng)
 
 
 def place(
-    brush: Brush, paint: Painter, style: Style, x: float, y: float, scale: float = 1,
-    stance: str = "standing", angle: float = 0, flip: bool = False,
+    brush: Brush,
+    paint: Painter,
+    style: Style,
+    x: float,
+    y: float,
+    scale: float = 1,
+    stance: str = "standing",
+    angle: float = 0,
+    flip: bool = False,
 ) -> None:
     """Paint an object with its foot at (x, y) and the shadow of its stance."""
     if stance == "standing":
@@ -48,7 +64,7 @@ def place(
 def alone(brush: Brush, style: Style, motif: Motif) -> None:
     """Paint view 1: the object alone on its plain warm ground."""
     if motif.stance == "standing":
-        backdrop(brush, style)
+        backdrop(brush, style, evening=motif.evening)
         place(brush, motif.paint, style, 600, 778, 1.2)
     elif motif.stance == "hanging":
         backdrop(brush, style, horizon=826)
@@ -60,12 +76,12 @@ def alone(brush: Brush, style: Style, motif: Motif) -> None:
 
 def ground_cloth(brush: Brush, style: Style) -> None:
     """Paint a ground seen from above, with one large quiet shape and window light."""
-    from .light import window_light
-
     tone = paper(brush, style)
     tabletop(brush, tone)
     second = mix(tone, brush.rng.choice((style.main, style.second, style.accent)), 0.34)
-    shape = brush.rng.choice((oval(600, 450, 390), rect(250, 0, 700, 900), oval(600, 1000, 660), rect(0, 330, 1200, 600)))
+    shape = brush.rng.choice(
+        (oval(600, 450, 390), rect(250, 0, 700, 900), oval(600, 1000, 660), rect(0, 330, 1200, 600))
+    )
     brush.wash(shape, second, light=0.4, edge=0.2)
     window_light(brush, alpha=0.36)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -15,12 +16,14 @@ from .shapes import oval, poly, rect
 from .weaving import Grid, banded, kilim, lozenges, medallion, patches, signs
 from .zellige import dado
 
-Maker = Callable[[int, int, "object"], Grid]
+Maker = Callable[[int, int, random.Random], Grid]
 
 
 def _cream(style: Style) -> Style:
     """Give a style whose light is undyed wool and whose dark is dark wool."""
-    return replace(style, light=mix(style.light, (240, 230, 208), 0.7), dark=mix(style.dark, (52, 40, 36), 0.5))
+    return replace(
+        style, light=mix(style.light, (240, 230, 208), 0.7), dark=mix(style.dark, (52, 40, 36), 0.5)
+    )
 
 
 def rug_kilim(brush: Brush, style: Style) -> None:
@@ -61,7 +64,14 @@ def _lie(brush: Brush, x: float, y: float, width: float, height: float, strength
     brush.grade(area, (x, y), (x + width, y + height), [(WHITE, 0.22), (WHITE, 0), (SHADOW, 0.3 * strength)])
     with brush.clip(area):
         for k in (0.3, 0.72):
-            band = poly([(x, y + height * k), (x + width, y + height * (k - 0.05)), (x + width, y + height * (k + 0.02)), (x, y + height * (k + 0.07))])
+            band = poly(
+                [
+                    (x, y + height * k),
+                    (x + width, y + height * (k - 0.05)),
+                    (x + width, y + height * (k + 0.02)),
+                    (x, y + height * (k + 0.07)),
+                ]
+            )
             brush.fill(band, SHADOW, alpha=0.16 * strength, blur=16)
 
 
@@ -69,7 +79,17 @@ def blanket(brush: Brush, style: Style) -> None:
     """Paint a wedding blanket (handira): pale wool, figured bands, sequins, long fringe on every band."""
     wool = _cream(style)
     x, y, width, height = -220, -540, 440, 510
-    weave(brush, banded(80, 92, brush.rng), replace(wool, main=wool.light, accent=mix(wool.light, style.second, 0.2)), x, y, width, height, "plain", 0.5)
+    weave(
+        brush,
+        banded(80, 92, brush.rng),
+        replace(wool, main=wool.light, accent=mix(wool.light, style.second, 0.2)),
+        x,
+        y,
+        width,
+        height,
+        "plain",
+        0.5,
+    )
     for row in range(6):
         top = y + 48 + row * 84
         fringe(brush, lighten(wool.light, 0.2), x, top, width, 34, 7)
@@ -93,7 +113,12 @@ def cushion(brush: Brush, style: Style) -> None:
         weave(brush, make(72, 72, brush.rng), style, -262, -532, 524, 524, "flat", 0.6)
         brush.radiate(outline, (-60, -330), 380, [(WHITE, 0.26), (SHADOW, 0), (SHADOW, 0.55)])
         brush.line(outline, SHADOW, 30, alpha=0.4, blur=14)
-        for x0, y0, x1, y1 in ((-240, -510, -150, -430), (240, -510, 150, -430), (-240, -30, -150, -110), (240, -30, 150, -110)):
+        for x0, y0, x1, y1 in (
+            (-240, -510, -150, -430),
+            (240, -510, 150, -430),
+            (-240, -30, -150, -110),
+            (240, -30, 150, -110),
+        ):
             brush.line(poly([(x0, y0), (x1, y1)], closed=False), SHADOW, 9, alpha=0.3, blur=6)
 
 
@@ -126,8 +151,15 @@ def pile_detail(make: Maker) -> Callable[[Brush, Style], None]:
 def _drape(brush: Brush) -> None:
     """Lay broad folds of light and shade over a close view of cloth."""
     lean = brush.rng.uniform(120, 320)
-    for at, alpha, colour in ((-100, 0.3, WHITE), (300, 0.34, SHADOW), (620, 0.26, WHITE), (980, 0.42, SHADOW)):
-        wave = poly([(at + lean, -40), (at + lean + 170, -40), (at + 170 - lean * 0.4, 940), (at - lean * 0.4, 940)])
+    for at, alpha, colour in (
+        (-100, 0.3, WHITE),
+        (300, 0.34, SHADOW),
+        (620, 0.26, WHITE),
+        (980, 0.42, SHADOW),
+    ):
+        wave = poly(
+            [(at + lean, -40), (at + lean + 170, -40), (at + 170 - lean * 0.4, 940), (at - lean * 0.4, 940)]
+        )
         brush.fill(wave, colour, alpha=alpha, blur=60, mode="soft")
         brush.fill(wave, colour, alpha=alpha * 0.35, blur=60)
 
@@ -172,7 +204,7 @@ def dealer(brush: Brush, style: Style, motif: Motif) -> None:
     brush.line(poly([(-20, 60), (1220, 60)], closed=False), darken(WOOD, 0.3), 12)
     for i, x in enumerate((210, 600, 990)):
         with brush.at(x, 610, 0.86), brush.raised(18):
-            motif.paint(brush, (style if i == 1 else style.turned(i + 1)).aged(brush.rng, 0.08))
+            motif.paint(brush, motif.sibling(brush, style, 0 if i == 1 else i + 1))
     for column, count in ((150, 3), (480, 2), (800, 3), (1080, 2)):
         for level in range(count):
             wide = brush.rng.uniform(250, 300)
@@ -190,9 +222,15 @@ def heap(brush: Brush, style: Style, motif: Motif) -> None:
     window_light(brush, 0.5)
     brush.wash(rect(-20, 690, 1240, 240), mix(style.second, CREAM, 0.35), edge=0.1)
     brush.fill(rect(-20, 682, 1240, 16), SHADE, alpha=0.4, blur=8)
-    for x, y, scale, angle, turn in ((250, 700, 0.72, -7, 1), (960, 705, 0.74, 8, 2), (600, 690, 0.84, 3, 1), (420, 806, 0.7, -12, 2), (800, 820, 0.74, 10, 0)):
+    for x, y, scale, angle, turn in (
+        (250, 700, 0.72, -7, 1),
+        (960, 705, 0.74, 8, 2),
+        (600, 690, 0.84, 3, 1),
+        (420, 806, 0.7, -12, 2),
+        (800, 820, 0.74, 10, 0),
+    ):
         with brush.at(x, y, scale, angle), brush.raised(18):
-            motif.paint(brush, style.turned(turn).aged(brush.rng))
+            motif.paint(brush, motif.sibling(brush, style, turn))
 
 
 def is_pale(style: Style) -> bool:

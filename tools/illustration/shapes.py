@@ -42,7 +42,9 @@ def _catmull(p: Sequence[Point], t: float) -> Point:
 
     def axis(k: int) -> float:
         a, b, c, d = p[0][k], p[1][k], p[2][k], p[3][k]
-        return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3)
+        return 0.5 * (
+            2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t * t + (3 * b - a - 3 * c + d) * t**3
+        )
 
     return axis(0), axis(1)
 
@@ -87,7 +89,9 @@ def polar(x: float, y: float, radius: float, angle: float) -> Point:
     return x + radius * math.sin(angle), y - radius * math.cos(angle)
 
 
-def star_points(x: float, y: float, outer: float, tips: int = 8, inner: float = 0.765, turn: float = 0) -> list[Point]:
+def star_points(
+    x: float, y: float, outer: float, tips: int = 8, inner: float = 0.765, turn: float = 0
+) -> list[Point]:
     """Give a star's corners; inner 0.765 of the outer radius makes the khatam, two crossed squares."""
     step = math.pi / tips
     return [polar(x, y, outer * (inner if i % 2 else 1), turn + i * step) for i in range(2 * tips)]
@@ -103,8 +107,14 @@ def horseshoe(x: float, base: float, width: float, height: float, pinch: float =
     half = width / 2
     spring = base - height + half * 1.12
     foot = half * (1 - pinch)
-    right = [(foot, spring + half * 0.42), (half * 0.99, spring + half * 0.08), (half * 0.93, spring - half * 0.38),
-             (half * 0.66, spring - half * 0.76), (half * 0.3, spring - half * 1.0), (0.0, spring - half * 1.12)]
+    right = [
+        (foot, spring + half * 0.42),
+        (half * 0.99, spring + half * 0.08),
+        (half * 0.93, spring - half * 0.38),
+        (half * 0.66, spring - half * 0.76),
+        (half * 0.3, spring - half * 1.0),
+        (0.0, spring - half * 1.12),
+    ]
     left = [(-px, py) for px, py in reversed(right)]
     curve = spline(right, steps=8) + spline(left, steps=8)[1:]
     return poly([(x + px, py) for px, py in [(foot, base), *curve, (-foot, base)]])

@@ -64,7 +64,9 @@ def teeth(width: int, rng: random.Random) -> Grid:
     """Give a row of stepped triangles that bite into each other."""
     first, second = rng.sample(range(5), 2)
     period = rng.choice((8, 10, 12))
-    return [[first if _fold(x, period) <= y else second for x in range(width)] for y in range(period // 2 + 1)]
+    return [
+        [first if _fold(x, period) <= y else second for x in range(width)] for y in range(period // 2 + 1)
+    ]
 
 
 def combs(width: int, rng: random.Random) -> Grid:
@@ -86,7 +88,7 @@ def crosses(width: int, rng: random.Random) -> Grid:
         dx, dy = _fold(x, 14), abs(y - 6)
         if min(dx, dy) <= 1 and max(dx, dy) <= 4:
             return cross
-        return dot if dx == 7 and dy <= 1 or dx == 6 and dy <= 1 else ground
+        return dot if (dx == 7 and dy <= 1) or (dx == 6 and dy <= 1) else ground
 
     return [[at(x, y) for x in range(width)] for y in range(13)]
 
@@ -116,7 +118,9 @@ def eight_stars(width: int, rng: random.Random) -> Grid:
         dx, dy = _fold(x, 22), abs(y - 10)
         if max(dx, dy) <= 2:
             return heart
-        if dx + dy <= 9 and max(dx, dy) <= 8 and (min(dx, dy) > 1 or max(dx, dy) <= 5) or max(dx, dy) <= 6 and dx + dy > 2:
+        if (dx + dy <= 9 and max(dx, dy) <= 8 and (min(dx, dy) > 1 or max(dx, dy) <= 5)) or (
+            max(dx, dy) <= 6 and dx + dy > 2
+        ):
             return star
         return ground
 
@@ -199,14 +203,19 @@ def signs(width: int, height: int, rng: random.Random) -> Grid:
     """Give an Azilal field: scattered signs, lines and crosses on pale pile."""
     rows = blank(width, height, 2)
     for _ in range(rng.randint(12, 17)):
-        x, y, size, role = rng.randrange(4, width - 4), rng.randrange(4, height - 4), rng.randint(3, 6), rng.choice((0, 1, 3, 4))
+        x, y, size, role = (
+            rng.randrange(4, width - 4),
+            rng.randrange(4, height - 4),
+            rng.randint(3, 6),
+            rng.choice((0, 1, 3, 4)),
+        )
         shape = rng.choice(("diamond", "cross", "ladder"))
         for dy in range(-size, size + 1):
             for dx in range(-size, size + 1):
                 hit = {
                     "diamond": abs(dx) + abs(dy) in (size, size - 1) or abs(dx) + abs(dy) < 2,
                     "cross": abs(abs(dx) - abs(dy)) == 0,
-                    "ladder": abs(dx) == size - 1 or dy % 3 == 0 and abs(dx) < size,
+                    "ladder": abs(dx) == size - 1 or (dy % 3 == 0 and abs(dx) < size),
                 }[shape]
                 if hit and 0 <= y + dy < height and 0 <= x + dx < width:
                     rows[y + dy][x + dx] = role
@@ -237,26 +246,40 @@ def banded(width: int, height: int, rng: random.Random) -> Grid:
     rows: Grid = []
     while len(rows) < height:
         rows += blank(width, rng.randint(10, 18), rng.choice((0, 1, 2, 0, 4)))
-        rows += blank(width, 2, 3) + rng.choice((teeth, checks, crosses, diamonds))(width, rng) + blank(width, 2, 3)
+        rows += (
+            blank(width, 2, 3)
+            + rng.choice((teeth, checks, crosses, diamonds))(width, rng)
+            + blank(width, 2, 3)
+        )
     half = rows[: height // 2]
     return half + half[::-1]
 
 
 def embroidery(width: int, height: int, rng: random.Random) -> Grid:
-    """Give Fès counted-thread work: one colour of stars and trees along the edges of pale cloth."""
+    """Give Fès counted-thread work: stars and trees of one colour, some dots of a second, on pale cloth."""
     rows = blank(width, height, 2)
     middle_x, middle_y = width // 2, height // 2
+    step, reach, diagonal = rng.choice((12, 12, 16)), rng.choice((14, 18, 24)), rng.random() < 0.5
+    dense, dotted = rng.choice((2, 3, 4)), rng.random() < 0.6
 
     def figure(dx: int, dy: int, size: int) -> bool:
         a, b = abs(dx), abs(dy)
-        return (a + b) % 4 == 0 and a + b <= size or a == b and a < size * 0.7 or (min(a, b) == 0 and max(a, b) <= size)
+        lines = ((a + b) % dense == 0 and a + b <= size) or (min(a, b) == 0 and max(a, b) <= size)
+        return lines or (diagonal and a == b and a < size * 0.7)
+
+    def at(x: int, y: int) -> int:
+        dx, dy = x - middle_x, y - middle_y
+        near = min(x, y, width - 1 - x, height - 1 - y)
+        along = (x - middle_x if near in (y, height - 1 - y) else y - middle_y) + step // 2
+        if near in (2, 14) or (3 < near < 13 and figure(along % step - step // 2, near - 8, 5)):
+            return 0
+        if dotted and 3 < near < 13 and along % step == 0 and near in (7, 8, 9):
+            return 1
+        if figure(dx, dy, reach) and abs(dx) + abs(dy) <= reach:
+            return 1 if dotted and abs(dx) + abs(dy) <= 4 else 0
+        return 0 if near == 17 and along % 4 < 2 else 2
 
     for y in range(height):
         for x in range(width):
-            dx, dy = x - middle_x, y - middle_y
-            near = min(x, y, width - 1 - x, height - 1 - y)
-            along = x if near in (y, height - 1 - y) else y
-            band = near in (2, 14) or 3 < near < 13 and figure(along % 12 - 6, near - 8, 5)
-            if band or figure(dx, dy, 16) and abs(dx) + abs(dy) <= 16 or near == 17 and along % 4 < 2:
-                rows[y][x] = 0
+            rows[y][x] = at(x, y)
     return rows

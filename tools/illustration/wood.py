@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from .brush import Brush
 from .ornament import Disc, Flat, Turned, lay
-from .palette import WHITE, Colour, Style, darken, lighten, mix
+from .palette import WHITE, Colour, Style, darken, lighten, mix, warm
 from .placing import fill_ground
 from .pottery import model
 from .shapes import Path, Point, horseshoe, joined, minus, oval, poly, rect, smooth, star_points
@@ -17,7 +18,7 @@ EBONY: Colour = (48, 32, 28)
 
 def timber(style: Style) -> Colour:
     """Give the wood meant by a style."""
-    return mix(style.main, (140, 82, 46), 0.35)
+    return mix(style.main, (140, 82, 46), 0.3 if warm(style.main) else 0.72)
 
 
 def burl(brush: Brush, path: Path, colour: Colour, size: float = 1) -> None:
@@ -59,12 +60,22 @@ def inlay(brush: Brush, x: float, y: float, width: float, height: float, style: 
         brush.fill(rect(left, y, band, height), LEMON)
         for i in range(down):
             brush.fill(rect(left + band * 0.14, y + i * height / down, band * 0.36, height / down / 2), EBONY)
-            brush.fill(rect(left + band * 0.5, y + (i + 0.5) * height / down, band * 0.36, height / down / 2), EBONY)
+            brush.fill(
+                rect(left + band * 0.5, y + (i + 0.5) * height / down, band * 0.36, height / down / 2), EBONY
+            )
     cx, cy, big = x + width / 2, y + height / 2, min(width, height) * 0.33
     brush.fill(poly(star_points(cx, cy, big)), LEMON)
     brush.fill(poly(star_points(cx, cy, big * 0.86)), EBONY)
     brush.fill(poly(star_points(cx, cy, big * 0.78)), mix(LEMON, style.second, 0.3))
-    lay(brush, Disc(cx, cy, big * 0.16, big * 0.56), "palmettes", 8, 0, 1, Style(EBONY, timber(style), LEMON, EBONY, style.accent))
+    lay(
+        brush,
+        Disc(cx, cy, big * 0.16, big * 0.56),
+        "palmettes",
+        8,
+        0,
+        1,
+        Style(EBONY, timber(style), LEMON, EBONY, style.accent),
+    )
     brush.fill(poly(star_points(cx, cy, big * 0.24)), style.accent)
 
 
@@ -115,13 +126,18 @@ def chair(brush: Brush, style: Style) -> None:
     grained(brush, rect(-200, -86, 400, 18, 7), wood)
 
 
-def _woven_seat(brush: Brush, corners: list[Point], style: Style) -> None:
+def _woven_seat(brush: Brush, corners: Sequence[Point], style: Style) -> None:
     """Weave cord over a seat, in four triangles meeting in the middle."""
     with brush.clip(poly(corners)), brush.warped(300, 300, corners):
         for i in range(25):
             inset = i * 6
             frame = rect(inset, inset, 300 - 2 * inset, 300 - 2 * inset)
-            brush.line(frame, (mix(style.light, (206, 164, 98), 0.5), style.second, darken(style.light, 0.3))[(i // 3) % 3], 5.4, square=True)
+            brush.line(
+                frame,
+                (mix(style.light, (206, 164, 98), 0.5), style.second, darken(style.light, 0.3))[(i // 3) % 3],
+                5.4,
+                square=True,
+            )
             brush.line(frame, (60, 34, 20), 1, alpha=0.5, square=True)
 
 
@@ -129,7 +145,19 @@ def shelf(brush: Brush, style: Style) -> None:
     """Paint a carved wall shelf with two arched niches and a painted crest."""
     wood = timber(style)
     grained(brush, rect(-232, -470, 464, 466, 4), darken(wood, 0.3), True)
-    crest = poly([(-250, -462), (-250, -500), (-170, -520), (-90, -544), (0, -560), (90, -544), (170, -520), (250, -500), (250, -462)])
+    crest = poly(
+        [
+            (-250, -462),
+            (-250, -500),
+            (-170, -520),
+            (-90, -544),
+            (0, -560),
+            (90, -544),
+            (170, -520),
+            (250, -500),
+            (250, -462),
+        ]
+    )
     grained(brush, crest, wood)
     face = Style(style.second, style.accent, style.light, style.dark, style.main)
     lay(brush, Flat(-220, -500, 440, 28), "palmettes", 16, 0, 1, face)
@@ -144,7 +172,17 @@ def shelf(brush: Brush, style: Style) -> None:
         grained(brush, rect(-246, y, 492, 20, 4), lighten(wood, 0.1))
         brush.fill(rect(-246, y + 20, 492, 12), (40, 16, 10), alpha=0.4, blur=5)
     for i, x in enumerate((-176, -92, -8, 76, 160)):
-        pot = Turned([(14, -118 + (i % 2) * 26), (10, -106 + (i % 2) * 26), (30, -70), (26, -40), (15, -18), (17, -16)], x=x)
+        pot = Turned(
+            [
+                (14, -118 + (i % 2) * 26),
+                (10, -106 + (i % 2) * 26),
+                (30, -70),
+                (26, -40),
+                (15, -18),
+                (17, -16),
+            ],
+            x=x,
+        )
         tint = (style.main, style.second, style.accent, style.light, style.second)[i]
         brush.fill(pot.body(), tint)
         lay(brush, pot, "zigzag", 14, 0.5, 0.7, face)
@@ -188,8 +226,12 @@ def bowl_wood(brush: Brush, style: Style) -> None:
     burl(brush, pot.mouth(), lighten(wood, 0.1), 1.1)
     with brush.clip(pot.mouth(0.95)):
         for k in range(9):
-            brush.line(oval(0, -262 + k * 9, 250 - k * 26, (250 - k * 26) * 0.29), darken(wood, 0.5), 3, alpha=0.4)
-        brush.grade(pot.mouth(), (-250, -300), (250, -220), [((40, 16, 10), 0.75), ((40, 16, 10), 0.15), (WHITE, 0.3)])
+            brush.line(
+                oval(0, -262 + k * 9, 250 - k * 26, (250 - k * 26) * 0.29), darken(wood, 0.5), 3, alpha=0.4
+            )
+        brush.grade(
+            pot.mouth(), (-250, -300), (250, -220), [((40, 16, 10), 0.75), ((40, 16, 10), 0.15), (WHITE, 0.3)]
+        )
     brush.line(pot.mouth(0.985), LEMON, 6)
     brush.line(pot.mouth(0.955), EBONY, 2.5)
 
@@ -230,7 +272,18 @@ def chess(brush: Brush, style: Style) -> None:
         brush.fill(rect(64, 64, 672, 672), LEMON)
         brush.fill(joined(squares), darken(wood, 0.35))
     brush.grade(poly(corners), (-200, -250), (200, -40), [(WHITE, 0.25), (WHITE, 0), ((40, 16, 10), 0.3)])
-    men = [(-140, -222, 0.62, 1), (-46, -226, 0.74, 1), (48, -224, 0.8, 1), (140, -220, 0.6, 1), (-80, -150, 0.6, 0), (96, -146, 0.64, 1), (-176, -78, 0.84, 0), (-58, -72, 1.05, 0), (66, -74, 1.0, 0), (182, -80, 0.8, 0)]
+    men = [
+        (-140, -222, 0.62, 1),
+        (-46, -226, 0.74, 1),
+        (48, -224, 0.8, 1),
+        (140, -220, 0.6, 1),
+        (-80, -150, 0.6, 0),
+        (96, -146, 0.64, 1),
+        (-176, -78, 0.84, 0),
+        (-58, -72, 1.05, 0),
+        (66, -74, 1.0, 0),
+        (182, -80, 0.8, 0),
+    ]
     for x, y, scale, dark in men:
         _man(brush, x, y, scale, (LEMON, darken(wood, 0.45))[dark])
 
@@ -239,7 +292,10 @@ def _man(brush: Brush, x: float, y: float, scale: float, colour: Colour) -> None
     """Paint one chess man."""
     with brush.at(x, y, scale):
         brush.fill(oval(26, 2, 50, 12), (40, 16, 10), alpha=0.45, blur=8)
-        body = Turned([(6, -190), (20, -176), (12, -150), (28, -142), (14, -126), (18, -70), (36, -22), (40, 0)], tilt=0.25)
+        body = Turned(
+            [(6, -190), (20, -176), (12, -150), (28, -142), (14, -126), (18, -70), (36, -22), (40, 0)],
+            tilt=0.25,
+        )
         brush.fill(body.body(), colour)
         model(brush, body, colour, 0.8)
 
@@ -251,7 +307,9 @@ def burl_detail(brush: Brush, style: Style) -> None:
     with brush.at(600, 450, 1, brush.rng.choice((-12, -7, 8))):
         x = brush.rng.choice((-760, -420, -540))
         inlay(brush, x, -330, 1250, 900, style)
-    brush.grade(rect(-20, -20, 1240, 940), (0, 0), (1200, 900), [(WHITE, 0.3), (WHITE, 0), ((40, 16, 10), 0.35)])
+    brush.grade(
+        rect(-20, -20, 1240, 940), (0, 0), (1200, 900), [(WHITE, 0.3), (WHITE, 0), ((40, 16, 10), 0.35)]
+    )
     brush.fill(poly([(60, -20), (260, -20), (-200, 920), (-420, 920)]), WHITE, alpha=0.3, blur=50)
 
 
@@ -271,7 +329,9 @@ def carved_detail(brush: Brush, style: Style) -> None:
     for y in (-10, 810):
         brush.fill(rect(-20, y, 1240, 100), darken(wood, 0.3))
         lay(brush, Flat(-20, y + 8, 1240, 84), "stars", 15, 0, 1, face)
-    brush.grade(rect(-20, -20, 1240, 940), (0, 0), (1200, 900), [(WHITE, 0.25), (WHITE, 0), ((40, 16, 10), 0.4)])
+    brush.grade(
+        rect(-20, -20, 1240, 940), (0, 0), (1200, 900), [(WHITE, 0.25), (WHITE, 0), ((40, 16, 10), 0.4)]
+    )
     brush.grain(rect(-20, -20, 1240, 940), "dry", darken(wood, 0.7), 0.2, size=1)
 
 

@@ -1,4 +1,4 @@
-"""Zellige by construction: star-and-cross lattice, rosettes of 8 to 24 points, borders, each piece cut and glazed."""
+"""Zellige by construction: star-and-cross lattice, rosettes, borders, each piece cut and glazed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from .brush import Brush
 from .palette import CREAM, WHITE, Colour, Style, darken, jitter, lighten, mix
 from .placing import fill_ground
-from .shapes import Path, Point, horseshoe, oval, poly, polar, rect, ring_points, star_points
+from .shapes import Path, Point, horseshoe, oval, polar, poly, rect, ring_points, star_points
 
 
 def piece(brush: Brush, corners: Sequence[Point], colour: Colour, grout: float = 2) -> None:
@@ -18,16 +18,29 @@ def piece(brush: Brush, corners: Sequence[Point], colour: Colour, grout: float =
     brush.fill(path, glaze)
     box = path.getBounds()
     lit = brush.rng.uniform(0.1, 0.34)
-    brush.grade(path, (box.left(), box.top()), (box.right(), box.bottom()), [(WHITE, lit), (glaze, 0), (darken(glaze, 0.7), 0.2)])
+    brush.grade(
+        path,
+        (box.left(), box.top()),
+        (box.right(), box.bottom()),
+        [(WHITE, lit), (glaze, 0), (darken(glaze, 0.7), 0.2)],
+    )
     brush.line(path, mix(CREAM, (150, 120, 96), 0.35), grout, alpha=0.9)
 
 
 def colours_of(style: Style) -> tuple[Colour, Colour, Colour, Colour, Colour]:
     """Give the five glazes: main, second, white, dark, accent."""
-    return style.main, style.second, lighten(mix(style.light, WHITE, 0.55), 0.2), darken(style.dark, 0.1), style.accent
+    return (
+        style.main,
+        style.second,
+        lighten(mix(style.light, WHITE, 0.55), 0.2),
+        darken(style.dark, 0.1),
+        style.accent,
+    )
 
 
-def star_and_cross(brush: Brush, style: Style, x: float, y: float, cell: float, columns: int, rows: int, grout: float = 2) -> None:
+def star_and_cross(
+    brush: Brush, style: Style, x: float, y: float, cell: float, columns: int, rows: int, grout: float = 2
+) -> None:
     """Paint the khatam lattice: eight-pointed stars touching at their tips, crosses between, each inlaid."""
     main, second, pale, dark, accent = colours_of(style)
     half = cell / 2
@@ -39,7 +52,9 @@ def star_and_cross(brush: Brush, style: Style, x: float, y: float, cell: float, 
             khatam(brush, cx, cy, half, (main, second, dark, pale), (row + column) % 2, grout)
 
 
-def khatam(brush: Brush, cx: float, cy: float, half: float, glazes: Sequence[Colour], odd: int, grout: float = 2) -> None:
+def khatam(
+    brush: Brush, cx: float, cy: float, half: float, glazes: Sequence[Colour], odd: int, grout: float = 2
+) -> None:
     """Paint one eight-pointed star of pieces: a small star, eight kites, eight tips."""
     main, second, dark, pale = glazes
     outer, inner = star_points(cx, cy, half), star_points(cx, cy, half * 0.46, inner=0.765)
@@ -71,7 +86,9 @@ def _by_angle(corners: list[Point], cx: float, cy: float) -> list[Point]:
     return sorted(unique, key=lambda p: math.atan2(p[1] - cy, p[0] - cx))
 
 
-def rosette(brush: Brush, style: Style, cx: float, cy: float, radius: float, points: int, grout: float = 2) -> None:
+def rosette(
+    brush: Brush, style: Style, cx: float, cy: float, radius: float, points: int, grout: float = 2
+) -> None:
     """Paint a rosette: star, kites, hexagonal petals and outer kites, ring within ring."""
     main, second, pale, dark, accent = colours_of(style)
     step = math.tau / points
@@ -86,7 +103,12 @@ def rosette(brush: Brush, style: Style, cx: float, cy: float, radius: float, poi
 
         tip, b0, b1, c0, c1 = at(r1, a), at(r2, before), at(r2, after), at(r3, before), at(r3, after)
         crown = at(r4, a)
-        piece(brush, [tip, b0, c0, crown, c1, b1], (main, second)[k % 2 if points % 4 == 0 and points > 8 else 0], grout)
+        piece(
+            brush,
+            [tip, b0, c0, crown, c1, b1],
+            (main, second)[k % 2 if points % 4 == 0 and points > 8 else 0],
+            grout,
+        )
         piece(brush, [at(r0, after), tip, b1, at(r1, a + step)], pale, grout)
         piece(brush, [c1, crown, at(r5, after), at(r4, a + step)], dark, grout)
         piece(brush, [crown, at(r5, before), at(r6, a), at(r5, after)], (accent, second)[k % 2], grout)
@@ -102,7 +124,12 @@ def checks(brush: Brush, style: Style, x: float, y: float, width: float, height:
     dx, dy = width / across, height / down
     for i in range(across):
         for j in range(down):
-            piece(brush, ring_points(x + (i + 0.5) * dx, y + (j + 0.5) * dy, min(dx, dy) * 0.5, 4), (dark, second)[(i + j) % 2], 1)
+            piece(
+                brush,
+                ring_points(x + (i + 0.5) * dx, y + (j + 0.5) * dy, min(dx, dy) * 0.5, 4),
+                (dark, second)[(i + j) % 2],
+                1,
+            )
 
 
 def panel(brush: Brush, style: Style, x: float, y: float, size: float) -> None:
@@ -118,7 +145,12 @@ def panel(brush: Brush, style: Style, x: float, y: float, size: float) -> None:
         piece(brush, star_points(x + middle, y + middle, size * 0.4), colours_of(style)[3], 3)
         rosette(brush, style, x + middle, y + middle, size * (0.31 if cell else 0), big, 1.4)
         band = size * 0.06
-        for bx, by, bw, bh in ((0, 0, size, band), (0, size - band, size, band), (0, 0, band, size), (size - band, 0, band, size)):
+        for bx, by, bw, bh in (
+            (0, 0, size, band),
+            (0, size - band, size, band),
+            (0, 0, band, size),
+            (size - band, 0, band, size),
+        ):
             checks(brush, style, x + bx, y + by, bw, bh, band)
     brush.line(rect(x + 2, y + 2, size - 4, size - 4), darken(style.dark, 0.3), 5)
     sheen(brush, rect(x, y, size, size))
@@ -128,7 +160,12 @@ def sheen(brush: Brush, path: Path) -> None:
     """Lay the uneven shine of hand-made glaze over a tiled surface."""
     brush.grain(path, "blotch", WHITE, 0.15, size=1.2, mode="soft")
     box = path.getBounds()
-    brush.grade(path, (box.left(), box.top()), (box.right(), box.bottom()), [(WHITE, 0.3), (WHITE, 0.02), ((60, 30, 40), 0.26)])
+    brush.grade(
+        path,
+        (box.left(), box.top()),
+        (box.right(), box.bottom()),
+        [(WHITE, 0.3), (WHITE, 0.02), ((60, 30, 40), 0.26)],
+    )
 
 
 def dado(brush: Brush, style: Style, area: Path, cell: float) -> None:
@@ -136,7 +173,9 @@ def dado(brush: Brush, style: Style, area: Path, cell: float) -> None:
     box = area.getBounds()
     with brush.clip(area):
         columns, rows = int(box.width() / cell) + 2, int(box.height() / cell) + 2
-        star_and_cross(brush, style, box.left() - cell / 2, box.top() + 14, cell, columns, rows, max(0.8, cell / 60))
+        star_and_cross(
+            brush, style, box.left() - cell / 2, box.top() + 14, cell, columns, rows, max(0.8, cell / 60)
+        )
         checks(brush, style, box.left(), box.top(), box.width(), 22, 22)
         sheen(brush, area)
         brush.fill(rect(box.left(), box.top(), box.width(), 5), darken(style.dark, 0.3))

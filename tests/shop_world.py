@@ -1,0 +1,87 @@
+"""A tiny exhibition for the tests of the product pages: sold, on demand, demonstration and silent sellers."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from conftest import config_for, copy_tiny
+
+from maarad.catalogue import Catalogue, make_catalogue
+from maarad.packages import assemble_tables
+from maarad.schemas import read_schemas
+
+FILES = {
+    "atelier-tiny/coussin-vendu.yml": """
+title: {fr: Coussin « Lune », en: Moon cushion}
+description: {fr: Une pièce unique.}
+craft: weaving
+price: 100
+price_to: 250.50
+unit: {fr: la pièce, en: each}
+availability: sold
+dimensions: {length_cm: 40, width_cm: 40.5, weight_g: 1500}
+published: 2026-01-10
+photos:
+  - {file: tapis.png, alt: {fr: Le coussin}}
+  - {file: bol.png, alt: {fr: Son dos}}
+""",
+    "atelier-demo/seller.yml": """
+name: {fr: Atelier de démonstration, ar: ورشة نموذجية, en: Demonstration workshop}
+kind: micro_enterprise
+region: MA-05
+programmes: [essai]
+contact:
+  whatsapp: "06 61 23 45 68"
+  phone: "06 61 23 45 69"
+  email: demo@example.org
+  website: https://example.org/demo
+consent: {contact: true, photo: false, date: 2026-10-01, method: signed_form}
+demo: true
+""",
+    "atelier-demo/tapis-demo.yml": """
+title: {fr: Tapis de démonstration, ar: زربية نموذجية, en: Demonstration rug}
+craft: weaving
+price: 900
+availability: seasonal
+published: 2026-02-01
+photos:
+  - {file: atelier.png, alt: {fr: Le tapis}}
+""",
+    "atelier-muet/seller.yml": """
+name: {fr: Atelier sans téléphone}
+kind: informal_unit
+region: MA-09
+programmes: [essai]
+consent: {contact: false, photo: false, date: 2026-10-01, method: recorded_voice}
+""",
+    "atelier-muet/panier.yml": """
+title: {fr: "Panier <b>de palme</b>"}
+description: {fr: "Tressé [ici](javascript:alert(1)) à la main."}
+craft: basketry
+price: 60
+availability: in_stock
+lead_time_days: 2
+published: 2026-02-02
+""",
+}
+"""What is added to the products of the tiny project."""
+
+
+def make_shop(folder: Path) -> Path:
+    """Copy the tiny project and put more sellers and listings into it."""
+    project = copy_tiny(folder)
+    for name, text in FILES.items():
+        path = project / "products" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.lstrip(), "utf-8")
+    products = project / "products"
+    shutil.copyfile(products / "atelier-tiny/atelier.png", products / "atelier-demo/atelier.png")
+    return project
+
+
+def read_shop(folder: Path) -> Catalogue:
+    """Give the catalogue of the shop without checking or drawing anything."""
+    config = config_for(make_shop(folder))
+    tables, _ = assemble_tables(config, read_schemas(config), None)
+    return make_catalogue(tables)

@@ -1,0 +1,199 @@
+"""The real portal as its visitors meet it: Chromium on the finished tree, below a sub-path, in three languages.
+
+Every page opened here fails its test on a console error, a failed request or a request to another host.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from browser import chromium
+from conftest import REPOSITORY, config_for
+from playwright.sync_api import Browser, Page, expect
+
+from maarad import pipeline
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+PAGES = (
+    "", "produits/", "programmes/", "programmes/remess/", "programmes/w4i/", "resultats/", "artisanat/",
+    "artisanat/tissage/", "regions/", "regions/souss-massa/", "reseau/", "agenda/", "documentation/", "donnees/",
+    "participer/", "mentions-legales/", "recherche/",
+)  # fmt: skip
+HOMES = {"fr": "", "ar": "ar/", "en": "en/"}
+FALLING_OUT = """() => {
+  const wide = document.documentElement.clientWidth;
+  return [...document.querySelectorAll('body *')].filter((element) => {
+    if (element.closest('.m-table, .m-gallery__track, .m-gallery__thumbs, pre, [hidden]')) return false;
+    const box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    if (!box.width || style.visibility === 'hidden' || style.position === 'fixed') return false;
+    return (box.right > wide + 1 || box.left < -1) && !element.closest('.m-hidden, .m-skip');
+  }).map((element) => element.outerHTML.slice(0, 120)).slice(0, 5);
+}"""
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files below /portail/ without a word."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix("/portail"))
+
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Build the repository's own portal and serve it on the loopback address."""
+    site = tmp_path_factory.mktemp("portal") / "site"
+    built = pipeline.build(config_for(REPOSITORY, output=site, jobs=2))
+    assert built.report.findings == ()
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/portail/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Lend one Chromium to all tests of this file."""
+    with chromium() as lent:
+        yield lent
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Give a function that opens a page; what went wrong on it fails the test at the end."""
+    faults: list[str] = []
+    contexts = []
+
+    def _visit(path: str, size: dict[str, int] = DESK, **options: object) -> Page:
+        context = browser.new_context(viewport=size, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("response", lambda answer: faults.append(answer.url) if answer.status >= 400 else None)
+        page.on("request", lambda asked: None if asked.url.startswith((address, "data:")) else faults.append(asked.url))
+        page.goto(address + path)
+        return page
+
+    yield _visit
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("locale", HOMES)
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_no_page_falls_out_of_the_window(visit: Callable[..., Page], locale: str, size: dict[str, int]) -> None:
+    page = visit(HOMES[locale], size)
+    base = page.url.removesuffix(HOMES[locale])
+    for path in PAGES:
+        page.goto(base + HOMES[locale] + path)
+        assert page.evaluate(FALLING_OUT) == [], path
+        assert page.locator("h1").count() == 1, path
+        assert page.evaluate("document.documentElement.dir") == ("rtl" if locale == "ar" else "ltr"), path
+
+
+def find(page: Page, query: str) -> list[str]:
+    """Type into the box of the header and give the titles found."""
+    box = page.locator("header form[data-search] input[type=search]").first
+    box.click()
+    box.fill(query)
+    page.locator(".m-suggest:not([hidden]) .m-hit__title").first.wait_for()
+    return page.locator(".m-suggest .m-hit__title").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("home", "query", "expected"),
+    [
+        ("", "safran taliouine", "Safran de Taliouine"),
+        ("", "boujad", "Boujad"),
+        ("ar/", "زعفران", "زعفران"),
+        ("ar/", "زربية", "زربية"),
+        ("en/", "saffron", "saffron"),
+    ],
+)
+def test_the_search_finds_the_right_product(visit: Callable[..., Page], home: str, query: str, expected: str) -> None:
+    found = find(visit(home), query)
+    assert any(expected.casefold() in title.casefold() for title in found), found
+
+
+def test_the_search_finds_programmes_by_their_partners(visit: Callable[..., Page]) -> None:
+    assert any("W4I" in title or "4 Integration" in title for title in find(visit(""), "Soleterre"))
+
+
+def test_enter_leads_to_all_results_and_a_result_leads_to_its_page(visit: Callable[..., Page]) -> None:
+    page = visit("ar/")
+    find(page, "زربية")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/ar/recherche/\?q="))
+    first = page.locator(".m-results h3 a").first
+    first.click()
+    page.wait_for_url(re.compile(r"/portail/ar/(?!recherche)"))
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_the_language_links_lead_to_the_same_page(visit: Callable[..., Page]) -> None:
+    page = visit("programmes/remess/")
+    page.locator('a[hreflang="ar"]:visible').first.click()
+    page.wait_for_url(re.compile(r"/ar/programmes/remess/$"))
+    assert page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+    page.locator('a[hreflang="en"]:visible').first.click()
+    page.wait_for_url(re.compile(r"/en/programmes/remess/$"))
+
+
+def test_the_slash_key_reaches_the_search_and_tab_the_content(visit: Callable[..., Page]) -> None:
+    page = visit("")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#contenu"
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.type") == "search"
+
+
+def test_a_product_can_be_read_and_asked_for_without_javascript(visit: Callable[..., Page]) -> None:
+    page = visit("produits/", PHONE, java_script_enabled=False)
+    page.locator(".m-cards a").first.click()
+    expect(page.locator("h1")).to_be_visible()
+    assert page.locator('a[href^="https://wa.me/"], a[href^="mailto:"]').count() >= 1
+    assert page.locator(".m-gallery__track img").count() >= 2
+
+
+def test_the_exhibition_narrows_by_craft_and_keeps_it_in_the_address(visit: Callable[..., Page]) -> None:
+    page = visit("produits/")
+    page.locator('input[value="pottery"]').first.wait_for(state="attached")
+    page.evaluate("document.querySelectorAll('details').forEach((element) => { element.open = true; })")
+    page.locator('input[value="pottery"]').first.check()
+    page.wait_for_url(re.compile(r"craft=pottery"))
+    expect(page.locator(".m-results:visible, .m-cards:visible").first).to_be_visible()
+    address = page.url
+    page.goto(address)
+    expect(page.locator('input[value="pottery"]').first).to_be_checked()
+
+
+def test_photos_are_told_their_size_and_come_small_on_a_phone(visit: Callable[..., Page]) -> None:
+    page = visit("produits/", PHONE, device_scale_factor=1)
+    pictures = page.locator("main img")
+    assert pictures.count() > 10
+    for index in range(pictures.count()):
+        assert pictures.nth(index).get_attribute("width")
+        assert pictures.nth(index).get_attribute("alt") is not None
+    source = pictures.first.evaluate("element => element.currentSrc")
+    assert source.endswith("-480.webp"), source
+
+
+def test_the_page_for_unknown_addresses_is_there_in_three_languages(address: str, browser: Browser) -> None:
+    for home in HOMES.values():
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(f"{address}{home}404.html")
+        expect(page.locator("h1")).to_be_visible()
+        context.close()
