@@ -17,28 +17,74 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 LISTINGS_A_SELLER = 8
 AVAILABILITIES = ("in_stock", "in_stock", "in_stock", "made_to_order", "seasonal", "sold")
 NOUNS = {
-    "fr": ("Tapis", "Bol", "Coffret", "Lanterne", "Panier", "Coussin", "Plateau", "Écharpe", "Vase", "Miroir"),
+    "fr": (
+        "Tapis",
+        "Bol",
+        "Coffret",
+        "Lanterne",
+        "Panier",
+        "Coussin",
+        "Plateau",
+        "Écharpe",
+        "Vase",
+        "Miroir",
+    ),
     "ar": ("زربية", "زلافة", "صندوق", "فانوس", "سلة", "وسادة", "صينية", "وشاح", "مزهرية", "مرآة"),
     "en": ("Rug", "Bowl", "Box", "Lantern", "Basket", "Cushion", "Tray", "Scarf", "Vase", "Mirror"),
 }
 QUALITIES = {
-    "fr": ("tissé main", "à losanges", "bleu de cobalt", "en laine", "du village", "ajouré", "brodé", "naturel"),
+    "fr": (
+        "tissé main",
+        "à losanges",
+        "bleu de cobalt",
+        "en laine",
+        "du village",
+        "ajouré",
+        "brodé",
+        "naturel",
+    ),
     "ar": ("منسوج باليد", "بالمعينات", "أزرق", "من الصوف", "من القرية", "مخرم", "مطرز", "طبيعي"),
-    "en": ("hand-woven", "with lozenges", "cobalt blue", "of wool", "of the village", "pierced", "embroidered", "natural"),
+    "en": (
+        "hand-woven",
+        "with lozenges",
+        "cobalt blue",
+        "of wool",
+        "of the village",
+        "pierced",
+        "embroidered",
+        "natural",
+    ),
 }
 SENTENCES = {
-    "fr": ("Chaque pièce est faite à la main.", "Les couleurs viennent de plantes.", "Le motif est celui de la vallée.",
-           "Il faut plusieurs jours de travail.", "L’atelier choisit la matière sur le marché de la semaine."),
-    "ar": ("كل قطعة مصنوعة باليد.", "الألوان من النباتات.", "الزخرفة من تقاليد الوادي.", "يستغرق العمل عدة أيام.",
-           "تختار الورشة المادة من السوق الأسبوعي."),
-    "en": ("Each piece is made by hand.", "The colours come from plants.", "The pattern is that of the valley.",
-           "It takes several days of work.", "The workshop chooses its material at the weekly market."),
-}  # fmt: skip
+    "fr": (
+        "Chaque pièce est faite à la main.",
+        "Les couleurs viennent de plantes.",
+        "Le motif est celui de la vallée.",
+        "Il faut plusieurs jours de travail.",
+        "L’atelier choisit la matière sur le marché de la semaine.",
+    ),
+    "ar": (
+        "كل قطعة مصنوعة باليد.",
+        "الألوان من النباتات.",
+        "الزخرفة من تقاليد الوادي.",
+        "يستغرق العمل عدة أيام.",
+        "تختار الورشة المادة من السوق الأسبوعي.",
+    ),
+    "en": (
+        "Each piece is made by hand.",
+        "The colours come from plants.",
+        "The pattern is that of the valley.",
+        "It takes several days of work.",
+        "The workshop chooses its material at the weekly market.",
+    ),
+}
 
 
 def read_codes(name: str) -> list[str]:
     """Give the codes of one of the repository's vocabularies."""
-    with (REPOSITORY / "datapackages" / "vocabularies" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (REPOSITORY / "datapackages" / "vocabularies" / f"{name}.csv").open(
+        encoding="utf-8", newline=""
+    ) as file:
         return [row["code"] for row in csv.DictReader(file)]
 
 
@@ -48,7 +94,7 @@ def make_project(folder: Path, listings: int, seed: int = 1) -> None:
     for part in ("content", "programmes", "datapackages"):
         shutil.copytree(REPOSITORY / part, folder / part, dirs_exist_ok=True)
     shutil.copyfile(REPOSITORY / "mkdocs.yml", folder / "mkdocs.yml")
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     regions, crafts, materials = (read_codes(name) for name in ("regions", "crafts", "materials"))
     photos = sorted((REPOSITORY / "products").glob("*/*.webp"))
     for number in range(-(-listings // LISTINGS_A_SELLER)):
@@ -74,7 +120,9 @@ def _link_photos(home: Path, chance: random.Random, photos: Sequence[Path]) -> l
 
 def _texts(chance: random.Random, pools: dict[str, tuple[tuple[str, ...], ...]]) -> list[str]:
     picks = [chance.randrange(len(pool)) for pool in pools["fr"]]
-    return [f"  {lang}: {' '.join(pool[i] for pool, i in zip(pools[lang], picks, strict=True))}" for lang in pools]
+    return [
+        f"  {lang}: {' '.join(pool[i] for pool, i in zip(pools[lang], picks, strict=True))}" for lang in pools
+    ]
 
 
 def _seller(number: int, chance: random.Random, regions: Sequence[str]) -> str:
@@ -84,28 +132,36 @@ def _seller(number: int, chance: random.Random, regions: Sequence[str]) -> str:
         f"kind: {chance.choice(('cooperative', 'auto_entrepreneur', 'tpe'))}",
         f"region: {chance.choice(regions)}",
         "commune: {fr: Commune, ar: جماعة, en: Commune}",
-        "story:", *story,
+        "story:",
+        *story,
         f"women_led: {chance.choice(('true', 'false'))}",
         f"programmes: [{chance.choice(('remess', 'centre-mohammed-vi', 'generation-entrepreneurs'))}]",
         f"contact: {{email: atelier-{number}@example.org}}",
         "consent: {contact: true, photo: true, date: 2026-01-01, method: signed_form}",
         "demo: true",
-    ]  # fmt: skip
+    ]
     return "\n".join(lines) + "\n"
 
 
-def _listing(chance: random.Random, crafts: Sequence[str], materials: Sequence[str], photos: Sequence[str]) -> str:
+def _listing(
+    chance: random.Random, crafts: Sequence[str], materials: Sequence[str], photos: Sequence[str]
+) -> str:
     title = _texts(chance, {lang: (NOUNS[lang], QUALITIES[lang]) for lang in NOUNS})
     description = _texts(chance, {lang: (SENTENCES[lang],) * 5 for lang in SENTENCES})
     availability = chance.choice(AVAILABILITIES)
     lines = [
-        "title:", *title, "description:", *description,
-        f"craft: {chance.choice(crafts)}", f"price: {chance.randrange(20, 5000)}", f"availability: {availability}",
+        "title:",
+        *title,
+        "description:",
+        *description,
+        f"craft: {chance.choice(crafts)}",
+        f"price: {chance.randrange(20, 5000)}",
+        f"availability: {availability}",
         *(["lead_time_days: 20"] if availability == "made_to_order" else []),
         f"materials: [{', '.join(chance.sample(materials, 2))}]",
         f"dimensions: {{length_cm: {chance.randrange(5, 300)}, width_cm: {chance.randrange(5, 200)}}}",
         f"published: 2026-{chance.randrange(1, 11):02d}-{chance.randrange(1, 29):02d}",
-    ]  # fmt: skip
+    ]
     if photos:
         lines.append("photos:")
         alt = "alt: {fr: Illustration, ar: رسم, en: Illustration}"

@@ -20,7 +20,17 @@ from generate import REPOSITORY, make_project
 
 def measure(project: Path, jobs: int) -> tuple[float, float]:
     """Build a project; give seconds and the peak memory of the largest process in MiB."""
-    command = [sys.executable, str(REPOSITORY / "build.py"), "build", "--project", str(project), "--jobs", str(jobs), "--lang", "en"]
+    command = [
+        sys.executable,
+        str(REPOSITORY / "build.py"),
+        "build",
+        "--project",
+        str(project),
+        "--jobs",
+        str(jobs),
+        "--lang",
+        "en",
+    ]
     start = time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     seconds = time.perf_counter() - start
@@ -42,7 +52,10 @@ def main() -> None:
             make_project(project, number)
             clean, _ = measure(project, options.jobs)
             again, peak = measure(project, options.jobs)
-            print(f"{number:>9} {clean:>9.1f} {clean * 1000 / number:>9.2f} {again:>9.1f} {peak:>9.0f}", flush=True)
+            print(
+                f"{number:>9} {clean:>9.1f} {clean * 1000 / number:>9.2f} {again:>9.1f} {peak:>9.0f}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -135,6 +135,13 @@ def events_in(catalogue: Catalogue, words: Words, region: str) -> list[Held]:
     return [one for one in held(catalogue, "events") if one.record.region == region]
 
 
+def fairs_of(catalogue: Catalogue, words: Words, listing: Listing) -> list[Held]:
+    """Give the events a listing was shown at."""
+    del words
+    fairs = listing.fairs or ()
+    return [one for one in held(catalogue, "events") if one.record.id in fairs] if fairs else []
+
+
 def in_language(catalogue: Catalogue, words: Words, locale: str, key: str) -> str:
     """Say a text of the interface in another language than the page's."""
     del catalogue, words
@@ -187,6 +194,7 @@ TEMPLATE_FUNCTIONS: Mapping[str, Callable[..., object]] = {
     "programmes_of": programmes_of,
     "programmes_in": programmes_in,
     "events_in": events_in,
+    "fairs_of": fairs_of,
     "in_language": in_language,
     "newest_listings": newest_listings,
     "front_figure": front_figure,

@@ -51,9 +51,12 @@ class _Parser(argparse.ArgumentParser):
 def make_parser() -> argparse.ArgumentParser:
     """Make the parser of the command line."""
     parser = _Parser(
-        prog="maarad", description="Build a portal of programmes, results and products from data packages.",
-        epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False,
-    )  # fmt: skip
+        prog="maarad",
+        description="Build a portal of programmes, results and products from data packages.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
     add = parser.add_argument
     add("command", nargs="?", choices=tuple(COMMANDS), default="build", help="what to do (default: build)")
     add("name", nargs="?", default="", help="for new: <seller>/<listing>")

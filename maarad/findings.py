@@ -53,10 +53,15 @@ class Finding:
     def as_json(self, language: str) -> dict[str, Any]:
         """Give the members `check --format json` prints."""
         return {
-            "code": self.code, "severity": self.severity, "path": self.path, "line": self.line,
-            "column": self.column, "field": self.field,
-            "problem": self.problem(language), "remedy": self.remedy(language),
-        }  # fmt: skip
+            "code": self.code,
+            "severity": self.severity,
+            "path": self.path,
+            "line": self.line,
+            "column": self.column,
+            "field": self.field,
+            "problem": self.problem(language),
+            "remedy": self.remedy(language),
+        }
 
     def _text(self, part: str, language: str) -> str:
         template = str(codes()[self.code][part][language])
@@ -89,6 +94,9 @@ def near_miss(written: str, names: Mapping[str, str]) -> str:
     spelling = written.strip().casefold()
     if spelling in names:
         return names[spelling]
+    holding = {code for name, code in names.items() if spelling in name.split()}
+    if len(holding) == 1:  # "poterie" for "poterie et céramique"
+        return holding.pop()
     found = difflib.get_close_matches(spelling, names, n=1, cutoff=0.7)
     return names[found[0]] if found else ""
 

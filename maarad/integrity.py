@@ -121,9 +121,15 @@ def _lost(table: Table, row: Row, column: str, value: str, target: _Target) -> F
     names = _names(target.table, target.column, target.scope)
     choices = ", ".join(sorted(set(names.values()))[:40])
     return finding(
-        "reference-unknown", row.path, row.place(column), field=written, value=value,
-        near=near_miss(value, names), choices=choices, resource=resource,
-    )  # fmt: skip
+        "reference-unknown",
+        row.path,
+        row.place(column),
+        field=written,
+        value=value,
+        near=near_miss(value, names),
+        choices=choices,
+        resource=resource,
+    )
 
 
 def _names(target: Table, column: str, scope: Mapping[str, Any]) -> dict[str, str]:

@@ -20,6 +20,7 @@ MARKED = re.compile(
     r"|[^\S\n \u00a0\u202f]|^ *[\u00a0\u202f]|[\u00a0\u202f] *$",  # white space of unusual kinds or places
     re.MULTILINE,
 )
+INLINE = re.compile(r"</?(?:strong|em|a)\b[^>]*>")
 PARSER = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
     ["image", "heading", "lheading", "code", "fence"]
 )
@@ -29,23 +30,28 @@ PARSER = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
 def to_html(text: str) -> str:
     """Render light Markdown; a text without any mark-up takes the short way to the same result."""
     if MARKED.search(text):
-        return nh3.clean(
-            PARSER.render(text),
-            tags=TAGS,
-            attributes={"a": {"href"}},
-            url_schemes={"http", "https", "mailto"},
-            url_relative="deny",  # a page of ours may move; and a link that leads nowhere stops the build
-        )
+        return render(text)
     safe = html.escape(text, quote=False)
     blocks = (re.sub(r"\s*\n\s*", "<br>\n", block.strip()) for block in re.split(r"\n\s*\n", safe))
     return "".join(f"<p>{block}</p>\n" for block in blocks if block).replace("\u00a0", "&nbsp;")
+
+
+def render(text: str) -> str:
+    """Render light Markdown by the parser and the sanitiser, whatever the text holds."""
+    return nh3.clean(
+        PARSER.render(text),
+        tags=TAGS,
+        attributes={"*": set(), "a": {"href"}},
+        url_schemes={"http", "https", "mailto"},
+        url_relative="deny",  # a page of ours may move; and a link that leads nowhere stops the build
+    )
 
 
 @functools.lru_cache(maxsize=4096)
 def to_plain(text: str) -> str:
     """Give the words of a light Markdown text, without marks, on one line."""
     if MARKED.search(text):
-        text = html.unescape(re.sub(r"<[^>]+>", " ", to_html(text)))
+        text = html.unescape(re.sub(r"<[^>]+>", " ", INLINE.sub("", to_html(text))))
     return " ".join(text.split())
 
 

@@ -113,27 +113,27 @@ def _read_chunk(job: tuple[str, _Kind, Sequence[str]]) -> _Chunk:
     findings: list[Finding] = []
     shape = kind.shape
     for name in names:
-        for block, found in _read_blocks(Path(project), name):
-            findings += found
-            if block is None:
-                for files in unread.values():
-                    files.extend([name] if found else [])
-                continue
-            findings += check_keys(block, shape, name)
-            for schema in kind.schemas:
-                some, faults, whole = extract_rows(block, schema, name)
+        head, blocks, found = _read_blocks(Path(project), name)
+        findings += found
+        if head is not None:
+            findings += check_keys(head, shape, name)
+        for schema in kind.schemas:
+            whole = not found or (head is not None and not name.endswith(".csv"))
+            for block in blocks:
+                some, faults, all_of_it = extract_rows(block, schema, name)
                 rows[schema.name] += some
                 findings += faults
-                unread[schema.name] += [] if whole else [name]
+                whole = whole and all_of_it
+            unread[schema.name] += [] if whole else [name]
     return rows, findings, unread
 
 
-def _read_blocks(project: Path, name: str) -> list[tuple[Block | None, list[Finding]]]:
+def _read_blocks(project: Path, name: str) -> tuple[Block | None, list[Block], list[Finding]]:
+    """Read a file as the block that shows its fields, the blocks that hold its rows, and findings."""
     if name.endswith(".csv"):
-        blocks, findings = read_csv(project / name, name)
-        return [(None, findings), *((block, []) for block in blocks)]
+        return read_csv(project / name, name)
     block, findings = read_yaml(project / name, name)
-    return [(block, findings)]
+    return block, [] if block is None else [block], findings
 
 
 def _strangers(project: Path, known: set[str]) -> list[Finding]:

@@ -136,7 +136,11 @@ def _gather(config: Config, checked: Checked, shell: Shell, stage: Path, pool: E
 
 
 def _claim_addresses(materials: Materials) -> None:
-    addresses = ((file_path(locale, page.path), page.source) for locale in LOCALES for page in plan_pages(materials, locale))
+    addresses = (
+        (file_path(locale, page.path), page.source)
+        for locale in LOCALES
+        for page in plan_pages(materials, locale)
+    )
     clashes = claim(addresses)
     if clashes:
         lines = "; ".join(f"{clash.url} ({clash.first} / {clash.second})" for clash in clashes[:10])
@@ -147,7 +151,9 @@ def _check_links(stage: Path, pool: Executor | None) -> None:
     problems = check_links(stage, pool)
     if problems:
         lines = "\n".join(f"  {problem.page}: {problem.href} ({problem.why})" for problem in problems[:20])
-        raise PagesClash(f"{len(problems)} links of the finished portal lead nowhere, so it was not published:\n{lines}")
+        raise PagesClash(
+            f"{len(problems)} links of the finished portal lead nowhere, so it was not published:\n{lines}"
+        )
 
 
 def by_locale(records: list[SearchRecord]) -> dict[str, list[SearchRecord]]:

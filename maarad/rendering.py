@@ -3,7 +3,7 @@
 Takes a `Page`, gives the whole HTML. Everything is escaped by Jinja2; the only HTML that passes is our own
 (`Markup`): charts, sanitised Markdown, photos, cards. The only module that knows Jinja2.
 
-Templates see `page`, `it` (the page's subject), `data`, and the globals and filters listed in ARCHITECTURE.md.
+Templates see `page`, `it` (the page's subject), `data`, and the globals and filters below.
 Links are written from the home of the locale or the root of the site as marks, which become relative at last.
 """
 
@@ -21,10 +21,10 @@ from markupsafe import Markup, escape
 from maarad import browsing, diagrams, figures, gathering, offers, urls
 from maarad.catalogue import Catalogue, Listing, Record, Text
 from maarad.config import LOCALES, Config, Site, direction
-from maarad.shell import Editorial, Layout
 from maarad.markup import to_html, to_plain
 from maarad.pages import Page
 from maarad.shelf import Renditions
+from maarad.shell import Editorial, Layout
 from maarad.words import Words, words_for
 
 ROOT, HOME = "⟦ROOT⟧", "⟦HOME⟧"
@@ -60,6 +60,7 @@ class Renderer:
 
     def render(self, page: Page) -> str:
         """Give the whole HTML of a page, links relative to its address."""
+        content: str
         if page.kind == "editorial":
             content = Markup('<div class="m-prose md-typeset">{}</div>').format(self.editorial(page.path))
         else:
@@ -89,11 +90,17 @@ class Renderer:
             root = base if base.endswith("/") else base + "/"
             return html.replace(ROOT, root).replace(HOME, root + urls.site_path(self.locale, ""))
         site = urls.site_path(self.locale, page.path)
-        return html.replace(ROOT, urls.prefix_to_root(site)).replace(HOME, urls.prefix_to_home(self.locale, page.path))
+        return html.replace(ROOT, urls.prefix_to_root(site)).replace(
+            HOME, urls.prefix_to_home(self.locale, page.path)
+        )
 
     def _title(self, page: Page) -> str:
         name = self.materials.site.name[self.locale]
-        return f"{name} — {self.materials.site.description[self.locale]}" if page.kind == "home" else f"{page.title} — {name}"
+        return (
+            f"{name} — {self.materials.site.description[self.locale]}"
+            if page.kind == "home"
+            else f"{page.title} — {name}"
+        )
 
     def _head(self, page: Page) -> str:
         """Give canonical, language alternates and Open Graph, absolute when the site has an address."""
@@ -106,14 +113,19 @@ class Renderer:
             where = base + urls.site_path(other, page.path)
             tags.append(Markup('<link rel="alternate" hreflang="{}" href="{}">').format(other, where))
         facts = {
-            "og:title": page.title, "og:description": page.description, "og:locale": self.locale,
-            "og:site_name": self.materials.site.name[self.locale], "og:type": "website",
-        }  # fmt: skip
+            "og:title": page.title,
+            "og:description": page.description,
+            "og:locale": self.locale,
+            "og:site_name": self.materials.site.name[self.locale],
+            "og:type": "website",
+        }
         if self.materials.site.url:
             facts["og:url"] = address
             if image := self._image(page):
                 facts["og:image"] = base + image
-        tags += [Markup('<meta property="{}" content="{}">').format(*item) for item in facts.items() if item[1]]
+        tags += [
+            Markup('<meta property="{}" content="{}">').format(*item) for item in facts.items() if item[1]
+        ]
         return "".join(tags)
 
     def _image(self, page: Page) -> str:
@@ -128,39 +140,68 @@ class Renderer:
             href = ROOT + urls.site_path(other, page.path)
             current = Markup(' aria-current="true"') if other == self.locale else ""
             links.append(
-                Markup('<li><a class="m-lang" href="{}" hreflang="{}" lang="{}" dir="{}"{}>{}</a></li>').format(
-                    href, other, other, direction(other), current, words_for(other)("shell.language")
-                )
+                Markup(
+                    '<li><a class="m-lang" href="{}" hreflang="{}" lang="{}" dir="{}"{}>{}</a></li>'
+                ).format(href, other, other, direction(other), current, words_for(other)("shell.language"))
             )
         return "".join(links)
 
     def _crumbs(self, page: Page) -> str:
         if not page.crumbs:
             return ""
-        links = [Markup('<li><a href="{}">{}</a></li>').format(self.url(crumb.path), crumb.title) for crumb in page.crumbs]
+        links = [
+            Markup('<li><a href="{}">{}</a></li>').format(self.url(crumb.path), crumb.title)
+            for crumb in page.crumbs
+        ]
         last = Markup('<li aria-current="page">{}</li>').format(page.title)
         label = self.words("shell.breadcrumbs")
-        return Markup('<nav class="m-crumbs" aria-label="{}"><ol>{}{}</ol></nav>').format(label, Markup("").join(links), last)
+        return Markup('<nav class="m-crumbs" aria-label="{}"><ol>{}{}</ol></nav>').format(
+            label, Markup("").join(links), last
+        )
 
     # ---- what templates call
 
     @cached_property
     def _environment(self) -> Environment:
         environment = Environment(
-            loader=PackageLoader("maarad", "templates"), autoescape=True, undefined=StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True,
-        )  # fmt: skip
+            loader=PackageLoader("maarad", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
         environment.globals.update(
-            t=self.words, locale=self.locale, locales=LOCALES, catalogue=self.materials.catalogue, site=self.materials.site,
-            config=self.materials.config, url=self.url, asset=self.asset, urls=urls, photo=self.photo, photo_src=self.photo_src,
-            card=self.card, label=self.label, column=self.column, editorial=self.editorial, downloads=self.materials.downloads,
-            direction=direction, as_json=self.as_json, labels=browsing.facet_labels(self.materials.catalogue, self.words),
+            t=self.words,
+            locale=self.locale,
+            locales=LOCALES,
+            catalogue=self.materials.catalogue,
+            site=self.materials.site,
+            config=self.materials.config,
+            url=self.url,
+            asset=self.asset,
+            urls=urls,
+            photo=self.photo,
+            photo_src=self.photo_src,
+            card=self.card,
+            label=self.label,
+            column=self.column,
+            editorial=self.editorial,
+            downloads=self.materials.downloads,
+            direction=direction,
+            as_json=self.as_json,
+            labels=browsing.facet_labels(self.materials.catalogue, self.words),
             **{name: self._bound(function) for name, function in TEMPLATE_FUNCTIONS.items()},
-        )  # fmt: skip
+        )
         environment.filters.update(
-            tr=self.tr, plain=self.plain, md=self.md, number=self.words.number, price=self.words.price,
-            percent=self.words.percent, date=self.words.date, partial=self.words.partial_date,
-        )  # fmt: skip
+            tr=self.tr,
+            plain=self.plain,
+            md=self.md,
+            number=self.words.number,
+            price=self.words.price,
+            percent=self.words.percent,
+            date=self.words.date,
+            partial=self.words.partial_date,
+        )
         return environment
 
     def _bound(self, function: Any) -> Any:
@@ -182,10 +223,12 @@ class Renderer:
         language = text.language(self.locale)
         if language == self.locale:
             return escape(text.text(self.locale))
-        return Markup('<span lang="{0}" dir="{1}">{2}</span>').format(language, direction(language), text.text(self.locale))
+        return Markup('<span lang="{0}" dir="{1}">{2}</span>').format(
+            language, direction(language), text.text(self.locale)
+        )
 
     def plain(self, text: Text) -> str:
-        """Give the words of a text in the reader's language, for attributes; marks of Markdown are dropped."""
+        """Give the words of a text in the reader's language, for attributes, without marks of Markdown."""
         return to_plain(text.text(self.locale))
 
     def md(self, text: Text) -> Markup:
@@ -221,18 +264,29 @@ class Renderer:
         files = self.materials.renditions[self._photo_key(photo)].files
         return self.asset(PHOTO_FOLDER + min(files, key=lambda file: abs(file.width - width)).name)
 
-    def photo(self, photo: Record, sizes: str = CARD_SIZES, eager: bool = False, css: str = "m-photo") -> Markup:
+    def photo(
+        self, photo: Record, sizes: str = CARD_SIZES, eager: bool = False, css: str = "m-photo"
+    ) -> Markup:
         """Show a photo: `photo` is a row of `photos`, or a seller; its size is told so that nothing jumps."""
         renditions = self.materials.renditions[self._photo_key(photo)]
         alt: Text = photo.alt if hasattr(photo, "file") else photo.photo_alt
         largest = renditions.files[-1]
-        sources = ", ".join(f"{self.asset(PHOTO_FOLDER + file.name)} {file.width}w" for file in renditions.files)
+        sources = ", ".join(
+            f"{self.asset(PHOTO_FOLDER + file.name)} {file.width}w" for file in renditions.files
+        )
         return Markup(
             '<img class="{}" src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{} {}>'
         ).format(
-            css, self.photo_src(photo), sources, sizes, largest.width, largest.height, self.plain(alt),
-            self._language_of(alt), Markup('fetchpriority="high"') if eager else Markup('loading="lazy" decoding="async"'),
-        )  # fmt: skip
+            css,
+            self.photo_src(photo),
+            sources,
+            sizes,
+            largest.width,
+            largest.height,
+            self.plain(alt),
+            self._language_of(alt),
+            Markup('fetchpriority="high"') if eager else Markup('loading="lazy" decoding="async"'),
+        )
 
     def _language_of(self, text: Text) -> Markup:
         language = text.language(self.locale)

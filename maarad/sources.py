@@ -23,6 +23,7 @@ from maarad.findings import Finding, finding
 
 MAX_BYTES = 64 * 1024
 MAX_CSV_BYTES = 16 * 1024 * 1024
+MAX_CELL = 128 * 1024
 MAX_DEPTH = 20
 MOST_CHARACTERS = 20
 """How many control characters of one file are named; a file that holds more is no text at all."""
@@ -187,7 +188,7 @@ class _Builder:
     def _take(self, event: yaml.NodeEvent, place: Place) -> bool:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             return self._refuse("alias-refused", place)
-        if len(self._stack) >= MAX_DEPTH:
+        if len(self._stack) >= MAX_DEPTH and not isinstance(event, yaml.ScalarEvent):
             return self._refuse("too-deep", place, limit=MAX_DEPTH)
         if getattr(event, "tag", None):
             self.findings.append(
@@ -208,7 +209,7 @@ class _Builder:
             if control := CONTROL.search(text):  # smuggled in as "\x1b"
                 self.findings.append(_control(control[0], self.name, place))
                 text = CONTROL.sub(" ", text)
-            self._attach(Scalar(text, place.line, place.column, event.style is None))
+            self._attach(Scalar(text, place.line, place.column, not event.style))
             return
         node = Mapping() if isinstance(event, yaml.MappingStartEvent) else Sequence()
         node.line, node.column = place.line, place.column
@@ -245,33 +246,28 @@ def key_place(mapping: Mapping, key: str) -> Place:
     return Place(max(mapping.line, 1), max(mapping.column, 1))
 
 
-def read_csv(path: Path, name: str) -> tuple[list[Mapping], list[Finding]]:
-    """Read a comma-separated file with a header into one mapping a row."""
+def read_csv(path: Path, name: str) -> tuple[Mapping | None, list[Mapping], list[Finding]]:
+    """Read a comma-separated file: its header as a mapping without values, and one mapping a row."""
     text, findings = read_text(path, name, MAX_CSV_BYTES)
-    if text is None:
-        return [], findings
     rows: list[Mapping] = []
     header: list[Scalar] = []
-    for line, cells in _csv_lines(text):
+    for line, cells in _csv_lines(text or ""):
         if cells is None:
             findings.append(finding("csv-syntax", name, Place(line, 1)))
         elif not header:
-            if len(cells) == 1 and (separator := re.search(r"[;\t]", cells[0])):
-                findings.append(finding("csv-separator", name, Place(line, 1), separator=separator[0]))
-                return [], findings
+            if len(cells) == 1 and re.search(r"[;\t]", cells[0]):
+                return None, [], [*findings, finding("csv-separator", name, Place(line, 1))]
             header = [Scalar(cell.strip(), line, column) for column, cell in enumerate(cells, 1)]
-            findings += [
-                finding("key-repeated", name, h, field=h) for i, h in enumerate(header) if h in header[:i]
-            ]
+            again = (cell for number, cell in enumerate(header) if cell in header[:number])
+            findings += [finding("key-repeated", name, cell, field=cell) for cell in again]
         elif len(cells) != len(header):
-            findings.append(
-                finding("row-length", name, Place(line, 1), cells=len(cells), columns=len(header))
-            )
+            place, columns = Place(line, 1), len(header)
+            findings.append(finding("row-length", name, place, cells=len(cells), columns=columns))
         else:
             rows.append(_csv_row(header, cells, line))
     if not header:
-        findings.append(finding("header-missing", name, Place(1, 1)))
-    return rows, findings
+        return None, [], findings or [finding("header-missing", name, Place(1, 1))]
+    return _csv_row(header, [""] * len(header), header[0].line), rows, findings
 
 
 def _csv_lines(text: str) -> Iterator[tuple[int, list[str] | None]]:
@@ -280,6 +276,11 @@ def _csv_lines(text: str) -> Iterator[tuple[int, list[str] | None]]:
     before = 0
     try:
         for cells in reader:
+            if any(
+                len(cell) > MAX_CELL for cell in cells
+            ):  # the csv module's own limit is anybody's to change
+                yield before + 1, None
+                return
             if any(cell.strip() for cell in cells):  # spreadsheets leave rows of nothing but commas
                 yield before + 1, cells
             before = reader.line_num

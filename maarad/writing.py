@@ -26,8 +26,8 @@ from maarad.words import words_for
 FEW_PAGES = 600
 """Below this number a second process costs more than it brings."""
 
-START = "fork" if sys.platform == "linux" else "spawn"
-"""How processes begin: forked they share the catalogue; elsewhere each is handed its own copy."""
+FORKS = sys.platform == "linux"
+"""Whether processes are forked and so share the catalogue; elsewhere each is handed its own copy."""
 
 
 def plan_pages(materials: Materials, locale: str) -> Iterator[Page]:
@@ -56,7 +56,7 @@ def write_pages(materials: Materials, folder: Path, jobs: int) -> list[SearchRec
 
 
 def _in_processes(materials: Materials, folder: Path, jobs: int) -> list[Sequence[tuple[int, SearchRecord]]]:
-    context = multiprocessing.get_context(START)
+    context = multiprocessing.get_context("fork") if FORKS else multiprocessing.get_context("spawn")
     workers = []
     for number in range(jobs):
         receiver, sender = context.Pipe(duplex=False)
@@ -72,7 +72,9 @@ def _received(receiver: Connection, worker: BaseProcess) -> Sequence[tuple[int, 
         share: Sequence[tuple[int, SearchRecord]] = receiver.recv()
     except EOFError:
         worker.join()
-        raise RuntimeError(f"a process that renders pages ended with code {worker.exitcode}; it says why above") from None
+        raise RuntimeError(
+            f"a process that renders pages ended with code {worker.exitcode}; it says why above"
+        ) from None
     worker.join()
     return share
 
@@ -81,7 +83,9 @@ def _send_share(sender: Connection, materials: Materials, folder: Path, number: 
     sender.send(_write_share(materials, folder, number, jobs))
 
 
-def _write_share(materials: Materials, folder: Path, number: int, jobs: int) -> list[tuple[int, SearchRecord]]:
+def _write_share(
+    materials: Materials, folder: Path, number: int, jobs: int
+) -> list[tuple[int, SearchRecord]]:
     """Write every `jobs`-th page from `number` on; the records carry the place of their page."""
     records = []
     counter = itertools.count()
@@ -105,5 +109,3 @@ def _plain_article(materials: Materials, page: Page) -> str:
     if page.kind != "editorial":
         return ""
     return to_plain(materials.editorials[page.locale, page.path].html)
-
-

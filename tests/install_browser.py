@@ -1,4 +1,6 @@
-"""Install a Chromium for the tests when there is none: Debian's package where apt-get may be used, else Playwright's.
+"""Install a Chromium for the tests when there is none.
+
+Debian's package where apt-get may be used, else Playwright's.
 
 Takes the machine as it is; exits 0 when a browser is there at the end.
 """
@@ -20,7 +22,9 @@ def main() -> int:
     root = [] if getattr(os, "geteuid", lambda: 1)() == 0 else ["sudo", "-n"]
     if shutil.which("apt-get") and (not root or subprocess.run([*root, "true"], check=False).returncode == 0):
         subprocess.run([*root, "apt-get", "update", "-qq"], check=False)
-        subprocess.run([*root, "apt-get", "install", "-y", "-qq", NAMES[0]], check=False, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*root, "apt-get", "install", "-y", "-qq", NAMES[0]], check=False, stdout=subprocess.DEVNULL
+        )
     if not find_browser():
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
     if find_browser():

@@ -37,7 +37,9 @@ PAGE = """<!doctype html><html lang="{locale}" dir="{dir}"><head><meta charset="
 <main class="m-page" id="contenu">{content}</main></body></html>"""
 
 
-def make_site(folder: Path, worlds: Mapping[str, Sequence[SearchRecord]] | None = None, scheme: str = "default") -> Path:
+def make_site(
+    folder: Path, worlds: Mapping[str, Sequence[SearchRecord]] | None = None, scheme: str = "default"
+) -> Path:
     """Write a site with a home, a page of results and an exhibition a locale; gives its folder."""
     site = folder / "portail"
     assets = site / "assets" / "maarad"
@@ -81,16 +83,23 @@ def _write(site: Path, path: str, locale: str, content: str, scheme: str) -> Non
     depth = path.count("/")
     home_depth = depth - (0 if locale == "fr" else 1)
     page = PAGE.format(
-        locale=locale, dir=direction(locale), root="../" * depth or "./", home="../" * home_depth or "./",
-        label=words_for(locale)("search.label"), content=content, scheme=scheme,
-    )  # fmt: skip
+        locale=locale,
+        dir=direction(locale),
+        root="../" * depth or "./",
+        home="../" * home_depth or "./",
+        label=words_for(locale)("search.label"),
+        content=content,
+        scheme=scheme,
+    )
     target = site / path / "index.html"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(page, "utf-8")
 
 
 def _results_page(locale: str) -> str:
-    environment = Environment(loader=FileSystemLoader(ENGINE / "templates"), autoescape=True, undefined=StrictUndefined)
+    environment = Environment(
+        loader=FileSystemLoader(ENGINE / "templates"), autoescape=True, undefined=StrictUndefined
+    )
     environment.globals.update(url=lambda path: "../" + path, as_json=_as_json)
     return environment.get_template("search.html").render(t=words_for(locale), labels=labels(locale))
 

@@ -27,10 +27,15 @@ def names(held: tuple[gathering.Held, ...]) -> list[str]:
 
 def test_events_are_coming_past_or_undated_as_far_as_their_dates_are_known() -> None:
     dates = (
-        ("year", "2026", None), ("month", "2026-11", None), ("yesterday", "2026-11-21", None),
-        ("today", "2026-11-22", None), ("under-way", "2026-10", "2026-12"), ("old", "2009", "2009"),
-        ("none", None, None), ("ended", None, "2020-05"),
-    )  # fmt: skip
+        ("year", "2026", None),
+        ("month", "2026-11", None),
+        ("yesterday", "2026-11-21", None),
+        ("today", "2026-11-22", None),
+        ("under-way", "2026-10", "2026-12"),
+        ("old", "2009", "2009"),
+        ("none", None, None),
+        ("ended", None, "2020-05"),
+    )
     found = gathering.agenda(world(*dates), FR, TODAY)
     assert names(found.coming) == ["year", "under-way", "month", "today"]
     assert names(found.past) == ["yesterday", "ended", "old"]

@@ -19,7 +19,20 @@ from maarad import pipeline
 
 GOLDEN = REPOSITORY / "tests" / "golden"
 KEPT = {"regions": {"MA-05", "MA-09"}, "crafts": {"weaving", "pottery"}}
-PARTS = re.compile(r"<title>.*?</title>|<link rel=\"?alternate.*?>|<nav class=\"m-crumbs\".*?</nav>|<main.*?</main>", re.S)
+PARTS = re.compile(
+    r"<title>.*?</title>|<link rel=\"?alternate.*?>|<nav class=\"m-crumbs\".*?</nav>|<main.*?</main>", re.S
+)
+EDITORIAL = """---
+title: {title}
+description: Essai
+---
+
+# {title}
+
+## Licence {{#licence}}
+
+## Accès {{#accessibilite}}
+"""
 TEXTS = {".csv", ".json", ".txt", ".xml"}
 
 
@@ -31,17 +44,19 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     shutil.copytree(REPOSITORY / "tests" / "tiny" / "content", project / "content")
     for path in (REPOSITORY / "content").rglob("*.md"):
         if path.name != "index.md":
-            text = f"---\ntitle: {path.stem}\ndescription: Essai\n---\n\n# {path.stem}\n\n## Licence {{#licence}}\n\n## A {{#accessibilite}}\n"
+            text = EDITORIAL.format(title=path.stem)
             (project / path.relative_to(REPOSITORY)).write_text(text, "utf-8")
     for name, codes in KEPT.items():
         path = project / "datapackages" / "vocabularies" / f"{name}.csv"
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.reader(file))
         with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows([rows[0], *(row for row in rows[1:] if row[0] in codes)])
+            csv.writer(file, lineterminator="\n").writerows(
+                [rows[0], *(row for row in rows[1:] if row[0] in codes)]
+            )
     built = pipeline.build(config_for(project))
     assert built.report.findings == ()
-    return {path: text for path, text in _compared(project / "site")}
+    return dict(_compared(project / "site"))
 
 
 def _compared(site: Path) -> list[tuple[str, str]]:
@@ -55,7 +70,11 @@ def _compared(site: Path) -> list[tuple[str, str]]:
         if path.suffix == ".html":
             parts = PARTS.findall(path.read_text("utf-8"))
             found.append((name, re.sub(r"\s*\n\s*", "\n", "\n".join(parts)).replace("><", ">\n<") + "\n"))
-        elif path.suffix in TEXTS and "/courant/" in name and path.stem in ("products", "values", "datapackage"):
+        elif (
+            path.suffix in TEXTS
+            and "/courant/" in name
+            and path.stem in ("products", "values", "datapackage")
+        ):
             found.append((name, path.read_text("utf-8")))
     return [*found, ("FILES", "\n".join(names) + "\n")]
 

@@ -215,7 +215,7 @@ def test_a_craft_and_a_region_show_their_products_makers_and_programmes(page: Re
 
 def test_the_map_leads_to_all_twelve_regions(page: Read) -> None:
     for path in ("", "regions/"):
-        drawing = re.search(r'<svg[^>]*m-plot--regions.*?</svg>', page(path), re.DOTALL)
+        drawing = re.search(r"<svg[^>]*m-plot--regions.*?</svg>", page(path), re.DOTALL)
         assert drawing
         assert len(set(re.findall(r'href="([^"]*regions/[a-z-]+/)"', drawing[0]))) == 12
 

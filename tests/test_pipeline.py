@@ -1,4 +1,4 @@
-"""Whole builds of the tiny project: what comes out, what stays when something is wrong, the same bytes anywhere."""
+"""Whole builds of the tiny project: what comes out, what stays on a fault, the same bytes anywhere."""
 
 from __future__ import annotations
 
@@ -105,7 +105,15 @@ def test_two_processes_write_what_one_writes(tiny: Path) -> None:
 def build_elsewhere(folder: Path, **environment: str) -> dict[str, str]:
     """Build the tiny project by the command line in another folder and environment; give its checksums."""
     project = copy_tiny(folder)
-    command = [sys.executable, str(REPOSITORY / "build.py"), "build", "--project", str(project), "--jobs", "1"]
+    command = [
+        sys.executable,
+        str(REPOSITORY / "build.py"),
+        "build",
+        "--project",
+        str(project),
+        "--jobs",
+        "1",
+    ]
     given = {**os.environ, "SOURCE_DATE_EPOCH": "1795305600", "PYTHONPATH": str(REPOSITORY), **environment}
     subprocess.run(command, check=True, capture_output=True, env=given)
     files: dict[str, str] = json.loads((project / "site" / "manifest.json").read_text("utf-8"))["files"]
@@ -114,6 +122,8 @@ def build_elsewhere(folder: Path, **environment: str) -> dict[str, str]:
 
 def test_two_builds_anywhere_are_byte_identical(tmp_path: Path) -> None:
     here = build_elsewhere(tmp_path / "a", TZ="UTC", PYTHONHASHSEED="1", LC_ALL="C")
-    there = build_elsewhere(tmp_path / "deep" / "er" / "b", TZ="Pacific/Kiritimati", PYTHONHASHSEED="4242", LC_ALL="C.UTF-8")
+    there = build_elsewhere(
+        tmp_path / "deep" / "er" / "b", TZ="Pacific/Kiritimati", PYTHONHASHSEED="4242", LC_ALL="C.UTF-8"
+    )
     assert here == there
     assert len(here) > 100

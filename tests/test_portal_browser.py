@@ -1,4 +1,4 @@
-"""The real portal as its visitors meet it: Chromium on the finished tree, below a sub-path, in three languages.
+"""The real portal as visitors meet it: Chromium on the finished tree, below a sub-path.
 
 Every page opened here fails its test on a console error, a failed request or a request to another host.
 """
@@ -21,10 +21,24 @@ from maarad import pipeline
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 PAGES = (
-    "", "produits/", "programmes/", "programmes/remess/", "programmes/w4i/", "resultats/", "artisanat/",
-    "artisanat/tissage/", "regions/", "regions/souss-massa/", "reseau/", "agenda/", "documentation/", "donnees/",
-    "participer/", "mentions-legales/", "recherche/",
-)  # fmt: skip
+    "",
+    "produits/",
+    "programmes/",
+    "programmes/remess/",
+    "programmes/w4i/",
+    "resultats/",
+    "artisanat/",
+    "artisanat/tissage/",
+    "regions/",
+    "regions/souss-massa/",
+    "reseau/",
+    "agenda/",
+    "documentation/",
+    "donnees/",
+    "participer/",
+    "mentions-legales/",
+    "recherche/",
+)
 HOMES = {"fr": "", "ar": "ar/", "en": "en/"}
 FALLING_OUT = """() => {
   const wide = document.documentElement.clientWidth;
@@ -81,7 +95,10 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("response", lambda answer: faults.append(answer.url) if answer.status >= 400 else None)
-        page.on("request", lambda asked: None if asked.url.startswith((address, "data:")) else faults.append(asked.url))
+        page.on(
+            "request",
+            lambda asked: None if asked.url.startswith((address, "data:")) else faults.append(asked.url),
+        )
         page.goto(address + path)
         return page
 
@@ -93,7 +110,9 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 
 @pytest.mark.parametrize("locale", HOMES)
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_no_page_falls_out_of_the_window(visit: Callable[..., Page], locale: str, size: dict[str, int]) -> None:
+def test_no_page_falls_out_of_the_window(
+    visit: Callable[..., Page], locale: str, size: dict[str, int]
+) -> None:
     page = visit(HOMES[locale], size)
     base = page.url.removesuffix(HOMES[locale])
     for path in PAGES:
@@ -122,7 +141,9 @@ def find(page: Page, query: str) -> list[str]:
         ("en/", "saffron", "saffron"),
     ],
 )
-def test_the_search_finds_the_right_product(visit: Callable[..., Page], home: str, query: str, expected: str) -> None:
+def test_the_search_finds_the_right_product(
+    visit: Callable[..., Page], home: str, query: str, expected: str
+) -> None:
     found = find(visit(home), query)
     assert any(expected.casefold() in title.casefold() for title in found), found
 

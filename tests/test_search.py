@@ -28,10 +28,17 @@ from maarad.records import KINDS, SearchRecord, record_html
 
 CASES = json.loads((Path(__file__).parent / "search_cases.json").read_text("utf-8"))["cases"]
 RECORD = SearchRecord(
-    "fr", "produits/atelier/tapis/", "product", "Tapis d’Azrou", "Laine épaisse", "fr",
-    (("craft", "weaving"), ("region", "MA-03")), (("image", "../tapis.webp"), ("price", "1 450\u00a0MAD")),
-    (("price", "0000001450.00"), ("date", "2026-03-14")), "زربية أزرو",
-)  # fmt: skip
+    "fr",
+    "produits/atelier/tapis/",
+    "product",
+    "Tapis d’Azrou",
+    "Laine épaisse",
+    "fr",
+    (("craft", "weaving"), ("region", "MA-03")),
+    (("image", "../tapis.webp"), ("price", "1 450\u00a0MAD")),
+    (("price", "0000001450.00"), ("date", "2026-03-14")),
+    "زربية أزرو",
+)
 
 
 def make_config(folder: Path, jobs: int = 2) -> Config:
@@ -40,11 +47,15 @@ def make_config(folder: Path, jobs: int = 2) -> Config:
 
 def tree(folder: Path) -> dict[str, str]:
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+    }
 
 
 def build(folder: Path, site: str = "site", jobs: int = 2) -> Path:
-    search.build_index(make_config(folder, jobs), {locale: records(locale) for locale in LOCALES}, folder / site)
+    search.build_index(
+        make_config(folder, jobs), {locale: records(locale) for locale in LOCALES}, folder / site
+    )
     return folder / site / "pagefind"
 
 
@@ -89,7 +100,9 @@ def test_a_record_keeps_its_kind_as_a_filter_even_when_it_names_none() -> None:
 
 def test_hostile_text_cannot_leave_its_place_in_a_record() -> None:
     evil = "\"'><script>alert(1)</script>' id='x"
-    record = dataclasses.replace(RECORD, title=evil, text=evil, also=evil, filters=(("craft", evil),), meta=(("price", evil),))
+    record = dataclasses.replace(
+        RECORD, title=evil, text=evil, also=evil, filters=(("craft", evil),), meta=(("price", evil),)
+    )
     page = record_html(record)
     assert "<script" not in page
     assert json.loads(re.search(r"<i id='([^']*)'>", page)[1])["price"] == evil  # type: ignore[index]
@@ -110,16 +123,28 @@ def test_each_locale_has_its_index_with_only_the_files_that_are_loaded(index: Pa
     for locale in LOCALES:
         names = {re.sub(r"_[0-9a-f]+", "", path.name) for path in (index / locale).iterdir()}
         assert names == {
-            "pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "interface.json",
-            f"wasm.{locale}.pagefind", f"pagefind.{locale}.pf_meta", "filter", "fragment", "index",
-        }  # fmt: skip
+            "pagefind.js",
+            "pagefind-worker.js",
+            "pagefind-entry.json",
+            "interface.json",
+            f"wasm.{locale}.pagefind",
+            f"pagefind.{locale}.pf_meta",
+            "filter",
+            "fragment",
+            "index",
+        }
 
 
 def test_every_record_is_in_the_index_of_its_locale(index: Path) -> None:
     for locale in LOCALES:
-        fragments = [gzip.decompress(path.read_bytes())[12:] for path in sorted((index / locale / "fragment").iterdir())]
+        fragments = [
+            gzip.decompress(path.read_bytes())[12:]
+            for path in sorted((index / locale / "fragment").iterdir())
+        ]
         home = "/" if locale == "fr" else f"/{locale}/"
-        assert sorted(json.loads(each)["url"] for each in fragments) == sorted(home + r.path for r in records(locale))
+        assert sorted(json.loads(each)["url"] for each in fragments) == sorted(
+            home + r.path for r in records(locale)
+        )
         entry = json.loads((index / locale / "pagefind-entry.json").read_text("utf-8"))
         assert list(entry["languages"]) == [locale]
         assert entry["languages"][locale]["page_count"] == len(records(locale)) >= 45
@@ -145,7 +170,9 @@ def test_the_order_of_files_on_disk_plays_no_part_but_the_order_of_records_does(
     assert tree(tmp_path / "turned") != tree(tmp_path / "straight")
 
 
-def test_an_unchanged_locale_does_not_start_pagefind_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unchanged_locale_does_not_start_pagefind_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = tree(build(tmp_path))
     monkeypatch.setattr(search, "_run_pagefind", None)
     assert tree(build(tmp_path, site="second")) == first
@@ -176,7 +203,9 @@ def test_a_locale_without_records_has_its_interface_and_nothing_else(tmp_path: P
 # ---- the operator's situation
 
 
-def test_without_pagefind_one_plain_sentence_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_pagefind_one_plain_sentence_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "pagefind_bin", None)
     with pytest.raises(ToolMissing, match="pip install pagefind-bin"):
         search.build_index(make_config(tmp_path), {"fr": [RECORD]}, tmp_path / "site")
@@ -184,7 +213,9 @@ def test_without_pagefind_one_plain_sentence_says_what_to_install(tmp_path: Path
 
 def fake_pagefind(folder: Path, body: str) -> Path:
     path = folder / "pagefind"
-    path.write_text(f"#!{sys.executable}\nimport sys, base64, json\nif '--version' in sys.argv: print('pagefind 0'); sys.exit()\n{body}\n")
+    path.write_text(
+        f"#!{sys.executable}\nimport sys, base64, json\nif '--version' in sys.argv: print('pagefind 0'); sys.exit()\n{body}\n"
+    )
     path.chmod(path.stat().st_mode | stat.S_IXUSR)
     return path
 
@@ -210,7 +241,9 @@ def test_a_failing_pagefind_is_reported_with_what_it_said(
     assert not (tmp_path / "site").exists()
 
 
-def test_a_pagefind_that_cannot_be_started_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pagefind_that_cannot_be_started_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(search, "pagefind_binary", lambda: tmp_path / "nowhere")
     with pytest.raises(ToolMissing, match="cannot be started"):
         search.build_index(make_config(tmp_path), {"fr": [RECORD]}, tmp_path / "site")
@@ -223,7 +256,13 @@ def test_an_index_of_an_unknown_form_is_refused(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-@given(st.recursive(st.integers(0, 2**60) | st.text(max_size=300), lambda inner: st.lists(inner, max_size=30), max_leaves=60))
+@given(
+    st.recursive(
+        st.integers(0, 2**60) | st.text(max_size=300),
+        lambda inner: st.lists(inner, max_size=30),
+        max_leaves=60,
+    )
+)
 def test_what_is_written_for_pagefind_is_read_back_the_same(value: object) -> None:
     data = b"".join(indexfiles._encode(value))
     assert indexfiles._decode(data, 0) == (value, len(data))

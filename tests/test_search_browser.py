@@ -1,5 +1,4 @@
 """The search as a visitor meets it: real Chromium on a small served site, in three languages."""
-# ruff: noqa: E501
 
 from __future__ import annotations
 
@@ -43,10 +42,16 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on(
+        "console",
+        lambda message: faults.append(message.text) if message.type in ("error", "warning") else None,
+    )
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("response", lambda response: faults.append(response.url) if response.status >= 400 else None)
-    page.on("request", lambda request: None if request.url.startswith((site, "data:")) else faults.append(request.url))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith((site, "data:")) else faults.append(request.url),
+    )
     yield page
     context.close()
     assert faults == []
@@ -133,7 +138,9 @@ def test_results_are_grouped_by_kind_with_photo_price_and_region(page: Page, sit
     type_in_box(page, "argan")
     options(page)
     groups = page.locator('.m-suggest [role="group"]')
-    names = [page.locator(f"#{group.get_attribute('aria-labelledby')}").inner_text() for group in groups.all()]
+    names = [
+        page.locator(f"#{group.get_attribute('aria-labelledby')}").inner_text() for group in groups.all()
+    ]
     assert names[0] == "Produits"
     assert "Métiers" in names
     first = groups.first.locator('[role="option"]').first
@@ -180,7 +187,11 @@ def test_enter_without_a_choice_and_the_last_line_lead_to_all_results(page: Page
     page.goto(site + "ar/")
     type_in_box(page, "زعفران")
     options(page)
-    assert page.locator('.m-suggest [role="option"]').last.get_attribute("href").startswith(site + "ar/recherche/?q=")
+    assert (
+        page.locator('.m-suggest [role="option"]')
+        .last.get_attribute("href")
+        .startswith(site + "ar/recherche/?q=")
+    )
     page.keyboard.press("Enter")
     page.wait_for_url(site + "ar/recherche/?q=*")
     assert titles(page)[0] == "زعفران تالوين"
@@ -253,7 +264,9 @@ def test_counts_of_a_filter_do_not_shrink_by_its_own_choice(page: Page, site: st
         ("newest", "Safran de Taliouine", "Table en zellige étoilé"),
     ],
 )
-def test_products_are_sorted_and_what_has_no_price_comes_last(page: Page, site: str, sort: str, first: str, last: str) -> None:
+def test_products_are_sorted_and_what_has_no_price_comes_last(
+    page: Page, site: str, sort: str, first: str, last: str
+) -> None:
     page.goto(f"{site}recherche/?kind=product&sort={sort}")
     told = titles(page)
     assert (told[0], told[-1], len(told)) == (first, last, 17)
@@ -271,7 +284,9 @@ def test_an_empty_selection_says_what_to_loosen(page: Page, site: str) -> None:
     page.goto(site + "recherche/?q=babouches&kind=product&craft=pottery&region=MA-03")
     assert titles(page) == []
     expect(page.locator(".m-empty h2")).to_contain_text("babouches")
-    expect(page.locator(".m-empty button").first).to_have_text(re.compile(r"Sans «\sPoterie\s»\s:\s1 résultat"))
+    expect(page.locator(".m-empty button").first).to_have_text(
+        re.compile(r"Sans «\sPoterie\s»\s:\s1 résultat")
+    )
     page.locator(".m-empty button").first.click()
     expect(page.locator(".m-results h3")).to_have_text(["Babouches de Fès"])
 
@@ -292,7 +307,10 @@ def test_a_title_with_markup_in_another_language_is_shown_as_written(page: Page,
 
 
 def test_hostile_addresses_do_nothing(page: Page, site: str) -> None:
-    page.goto(site + "recherche/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&craft=%22%3E%3Cb%3E&sort=constructor&n=-3")
+    page.goto(
+        site
+        + "recherche/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&craft=%22%3E%3Cb%3E&sort=constructor&n=-3"
+    )
     page.locator(".m-empty").wait_for()
     assert page.locator(".m-finder img, .m-finder b").count() == 0
 
@@ -350,7 +368,9 @@ def test_the_exhibition_keeps_its_grid_until_something_is_chosen(page: Page, sit
     expect(page.locator("#static")).to_be_visible()
 
 
-def test_the_exhibition_on_a_phone_loads_the_index_only_when_filters_are_opened(browser: Browser, site: str) -> None:
+def test_the_exhibition_on_a_phone_loads_the_index_only_when_filters_are_opened(
+    browser: Browser, site: str
+) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740})
     page = context.new_page()
     asked: list[str] = []

@@ -136,9 +136,12 @@ def _run_maker(job: Mapping[str, Any], locale: str) -> None:
     program = Path(__file__).with_name("maker.py")
     run = subprocess.run(
         [sys.executable, "-P", str(program)],
-        input=json.dumps(job), capture_output=True, encoding="utf-8", check=False,
+        input=json.dumps(job),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
-    )  # fmt: skip
+    )
     said = json.loads(run.stdout) if run.returncode == 0 else run.stderr.strip().splitlines()[-1:]
     if said:
         where = f"content/{locale}"

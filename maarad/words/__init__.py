@@ -58,7 +58,7 @@ class Words:
     def number(self, value: float, digits: int | None = None) -> str:
         """Write a number; `digits` fixes the decimals, else at most three and no trailing zeros."""
         pattern = None if digits is None else ("#,##0." + "0" * digits if digits else "#,##0")
-        return str(numbers.format_decimal(value, pattern, locale=NUMBER_LOCALE[self.locale]))
+        return _format_decimal(value, pattern, NUMBER_LOCALE[self.locale])
 
     def percent(self, ratio: float, digits: int = 1) -> str:
         """Write a ratio (0.685) as a percentage (68,5 %)."""
@@ -74,7 +74,7 @@ class Words:
 
     def date(self, day: datetime.date, form: str = "long") -> str:
         """Write a day; `form` is a CLDR length (short, medium, long, full) or pattern ("MMMM y")."""
-        text = str(dates.format_date(day, form, locale=DATE_LOCALE[self.locale]))
+        text = _format_date(day, form, DATE_LOCALE[self.locale])
         # French and Moroccan Arabic name the first of a month by its rank, which the CLDR leaves out.
         rank = FIRST_DAY.get(self.locale)
         return f"{rank}{text[1:]}" if rank and text.startswith("1 ") else text
@@ -86,6 +86,17 @@ class Words:
             return str(parts[0])
         day = datetime.date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
         return self.date(day, "long" if len(parts) == 3 else "MMMM y")
+
+
+# The same prices and days come back on page after page, and the CLDR's patterns are costly to fill.
+@functools.lru_cache(maxsize=8192)
+def _format_decimal(value: float, pattern: str | None, locale: str) -> str:
+    return str(numbers.format_decimal(value, pattern, locale=locale))
+
+
+@functools.lru_cache(maxsize=8192)
+def _format_date(day: datetime.date, form: str, locale: str) -> str:
+    return str(dates.format_date(day, form, locale=locale))
 
 
 @functools.cache

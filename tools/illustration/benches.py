@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from . import kits
 from .brush import Brush
@@ -67,11 +68,11 @@ def metal(brush: Brush, style: Style) -> None:
     wall = mix(mix(style.dark, (92, 52, 44), 0.55), style.main, 0.2)
     plaster_wall(brush, lighten(wall, 0.12))
     for x, y, scale in ((190, 330, 0.4), (470, 260, 0.3), (1030, 330, 0.42)):
-        place(brush, tray, style.turned(0).aged(brush.rng), x, y, scale, "hanging")
+        place(brush, tray, replace(style, member=x).aged(brush.rng), x, y, scale, "hanging")
     bench(brush, style, 650)
     for x, y, scale in ((330, 560, 0.44), (740, 460, 0.62), (920, 580, 0.4)):
         brush.line(poly([(x, -20), (x, y - 545 * scale)], closed=False), darken(wall, 0.6), 4)
-        place(brush, lantern, style.aged(brush.rng), x, y, scale, "hanging")
+        place(brush, lantern, replace(style, member=x).aged(brush.rng), x, y, scale, "hanging")
     place(brush, teapot, style, 200, 736, 0.5)
     iron: Colour = (78, 74, 76)
     brush.fill(oval(600, 744, 190, 24), SHADE, alpha=0.5, blur=10)

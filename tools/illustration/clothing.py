@@ -152,7 +152,7 @@ def scarf(brush: Brush, style: Style) -> None:
 def tablecloth(brush: Brush, style: Style) -> None:
     """Paint a square cloth of counted embroidery, spread flat."""
     linen = replace(style, light=lighten(mix(style.light, (250, 244, 230), 0.6), 0.3))
-    weave(brush, embroidery(89, 89, brush.rng), linen, -272, -552, 544, 544, "plain", 0.35, 0.03)
+    weave(brush, embroidery(89, 89, style.own("grid")), linen, -272, -552, 544, 544, "plain", 0.35, 0.03)
     lace = [oval(-272 + i * 17, y, 8) for i in range(33) for y in (-554, -6)] + [
         oval(x, -552 + i * 17, 8) for i in range(33) for x in (-274, 274)
     ]
@@ -167,11 +167,13 @@ def napkin(brush: Brush, style: Style) -> None:
     """Paint a stack of folded embroidered napkins, one laid open beneath."""
     linen = replace(style, light=lighten(mix(style.light, (250, 244, 230), 0.6), 0.3))
     with brush.at(0, -290, 1, -9), brush.raised(6):
-        weave(brush, embroidery(69, 69, brush.rng), linen, -240, -240, 480, 480, "plain", 0.35, 0.03)
+        weave(brush, embroidery(69, 69, style.own("grid")), linen, -240, -240, 480, 480, "plain", 0.35, 0.03)
     for k, (x, y, angle) in enumerate(((10, -276, 14), (16, -284, 17), (24, -294, 21))):
         with brush.at(x, y, 1, angle), brush.raised(7):
             look = linen if k % 2 or grey_level(style.second) > 0.62 else replace(linen, main=style.second)
-            weave(brush, embroidery(45, 45, brush.rng), look, -140, -140, 280, 280, "plain", 0.35, 0.03)
+            weave(
+                brush, embroidery(45, 45, style.own("small")), look, -140, -140, 280, 280, "plain", 0.35, 0.03
+            )
             brush.fill(rect(-140, -8, 280, 14), SHADOW, alpha=0.18, blur=6)
             brush.line(rect(-138, -138, 276, 276), look.main, 3)
 

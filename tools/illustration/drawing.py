@@ -20,10 +20,10 @@ from .placing import alone
 BOUND_BYTES = 45_000
 # (softening in pixels, qualities from best to least, size to stay within); the crowded are softened
 ATTEMPTS = (
-    (0.0, (78, 70, 62, 54, 48, 42, 38), 26_000),
-    (0.0, (44, 38, 32), 32_000),
-    (0.7, (44, 38, 32, 26), 34_000),
-    (1.4, (40, 32, 26, 20), 36_000),
+    (0.0, (78, 70, 62, 54, 48, 42, 38), 25_000),
+    (0.0, (44, 38, 32), 30_000),
+    (0.7, (44, 38, 32, 26), 32_000),
+    (1.4, (40, 32, 26, 20), 34_000),
     (2.6, (36, 28, 20, 10), BOUND_BYTES),
 )
 
@@ -41,7 +41,7 @@ def draw(picture: Picture, width: int = WIDTH) -> Image.Image:
 
 def _paint(brush: Brush, picture: Picture) -> None:
     """Paint the view that a picture shows."""
-    style = style_of(picture.entry.colours)
+    style = style_of(picture.entry.colours, picture.entry.family)
     if picture.entry.is_workshop:
         mirrored = brush.rng.random() < 0.5
         with brush.at(WIDTH if mirrored else 0, 0, flip=mirrored):

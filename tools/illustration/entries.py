@@ -28,6 +28,11 @@ class Entry:
     views: int
 
     @property
+    def family(self) -> int:
+        """Give the number that all pictures of the entry share."""
+        return int.from_bytes(hashlib.sha256(self.key.encode()).digest()[:8], "big")
+
+    @property
     def is_workshop(self) -> bool:
         """Tell whether the entry is a seller's own picture."""
         return "/" not in self.key

@@ -31,6 +31,12 @@ def oil_colour(style: Style) -> Colour:
     return mix((218, 158, 40), style.main, 0.4 if style.main[0] > style.main[2] else 0.1)
 
 
+def of_olives(style: Style) -> bool:
+    """Tell whether an oil is green, as that of olives."""
+    red, green, blue = style.main
+    return green >= red - 6 and green > blue
+
+
 def oil_bottle(brush: Brush, style: Style) -> None:
     """Paint a slender bottle of oil with kernels and a sprig beside it."""
     pot = Turned(
@@ -45,7 +51,10 @@ def oil_bottle(brush: Brush, style: Style) -> None:
     for x, y, angle in ((150, -20, 10), (196, -6, -30), (-150, -16, 30), (-196, -8, 80), (-170, -40, 140)):
         with brush.at(x, y, 0.62, angle):
             brush.fill(oval(6, 12, 44, 24), (50, 26, 20), alpha=0.3, blur=6)
-            food.almond(brush, mix((176, 118, 62), style.second, 0.15))
+            if of_olives(style):
+                food.olive(brush, mix((118, 122, 56), style.main, 0.3))
+            else:
+                food.almond(brush, mix((176, 118, 62), style.second, 0.15))
 
 
 def _filled(brush: Brush, pot: Turned, liquid: Colour, level: float) -> None:

@@ -27,7 +27,7 @@ def lantern(brush: Brush, style: Style) -> None:
     metal = darken(metal_of(style), 0.18)
     brush.radiate(oval(0, -270, 420), (0, -270), 420, [(GLOW, 0.6), (GLOW, 0.2), (GLOW, 0)], mode="screen")
     brush.line(oval(0, -548, 22), darken(metal, 0.3), 8)
-    shapes = brush.rng.choice(
+    shapes = style.own("shape").choice(
         (
             [(24, -400), (120, -350), (178, -250), (160, -150), (90, -70), (40, -44)],
             [(110, -400), (116, -396), (170, -270), (172, -250), (140, -60), (132, -44)],
@@ -65,7 +65,7 @@ def holes(brush: Brush, body: Turned, style: Style) -> None:
         mix((255, 190, 90), style.second, 0.3),
         (255, 246, 210),
     )
-    rows = brush.rng.choice(
+    rows = style.own("holes").choice(
         (
             (
                 ("dots", 40, 0.1, 0.14),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 
 from . import food
+from .bands import Band
 from .brush import Brush
 from .cloth import weave
 from .food import UMBER
 from .ornament import Flat, Turned, lay
 from .palette import CREAM, LEAF, WHITE, Colour, Style, darken, jitter, lighten, mix
 from .placing import fill_ground
-from .pottery import Band, glazed, rim
+from .pottery import glazed, rim
 from .shapes import Path, joined, leaf, oval, poly, rect, smooth, spline
 from .weaving import stripes
 

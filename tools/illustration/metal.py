@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .brush import Brush
 from .ornament import Disc, Flat, Turned, lay
 from .palette import BRASS, SILVER, WHITE, Colour, Style, darken, grey_level, lighten, mix, strength, warm
@@ -140,8 +142,13 @@ def tray(brush: Brush, style: Style) -> None:
         (big, y + big),
         [(lighten(metal, 0.8), 0.9), (metal, 0.2), (lighten(metal, 0.5), 0.6), (darken(metal, 0.5), 0.7)],
     )
-    cut = Style(
-        darken(metal, 0.55), darken(metal, 0.35), lighten(metal, 0.45), darken(metal, 0.7), darken(metal, 0.5)
+    cut = replace(
+        style,
+        main=darken(metal, 0.55),
+        second=darken(metal, 0.35),
+        light=lighten(metal, 0.45),
+        dark=darken(metal, 0.7),
+        accent=darken(metal, 0.5),
     )
     with brush.layer(alpha=0.7):
         engraved_rings(brush, cut, 0, y, big)
@@ -154,12 +161,12 @@ def tray(brush: Brush, style: Style) -> None:
 
 def engraved_rings(brush: Brush, cut: Style, x: float, y: float, big: float) -> None:
     """Cut a tray's rings: arches, scales, a star of many points."""
-    points = brush.rng.choice((12, 16, 16))
+    points = cut.own("points").choice((12, 16, 16))
     lay(brush, Disc(x, y, big * 0.9, big * 0.97), "teeth", 60, 0, 1, cut)
     lay(
         brush,
         Disc(x, y, big * 0.64, big * 0.88),
-        brush.rng.choice(("arches", "lozenges", "flowers")),
+        cut.own("ring").choice(("arches", "lozenges", "flowers")),
         24,
         0.04,
         0.96,
@@ -175,8 +182,13 @@ def engraving_detail(brush: Brush, style: Style) -> None:
     """Paint a close view of engraved metal."""
     metal = metal_of(style)
     fill_ground(brush, metal)
-    cut = Style(
-        darken(metal, 0.6), darken(metal, 0.35), lighten(metal, 0.5), darken(metal, 0.72), darken(metal, 0.5)
+    cut = replace(
+        style,
+        main=darken(metal, 0.6),
+        second=darken(metal, 0.35),
+        light=lighten(metal, 0.5),
+        dark=darken(metal, 0.72),
+        accent=darken(metal, 0.5),
     )
     x, y = brush.rng.choice(((300, 820), (920, 860), (620, 960)))
     with brush.layer(alpha=0.85):

@@ -89,6 +89,14 @@ def _preserved(brush: Brush, style: Style) -> None:
         food.heaped(food.fruit, _fruits, 2)(brush, style)
 
 
+def _pressed(brush: Brush, style: Style) -> None:
+    """Paint a close view of what an oil is pressed from: olives or kernels."""
+    if flasks.of_olives(style):
+        food.heaped(food.olive, larder.olive_tones, 2.2)(brush, style)
+    else:
+        food.heaped(food.almond, _nuts)(brush, style)
+
+
 EARTH: dict[str, Motif] = {
     "pot-tajine": Motif(pottery.tajine, pottery.glaze_detail, settings.table),
     "pot-bowl": Motif(pottery.bowl, closer(pottery.bowl, -10, -230, 2.9), settings.broad_shelves),
@@ -104,12 +112,12 @@ EARTH: dict[str, Motif] = {
     "fossil-plate": Motif(stone.fossil_plate, stone.fossil_detail, settings.on_wall, "hanging", kin=False),
 }
 CLOTH: dict[str, Motif] = {
-    "rug-kilim": Motif(rugs.rug_kilim, rugs.flat_detail(weaving.kilim), rugs.dealer, "lying"),
-    "rug-pile": Motif(rugs.rug_pile, rugs.pile_detail(weaving.lozenges), rugs.room, "lying"),
-    "rug-rags": Motif(rugs.rug_rags, rugs.pile_detail(weaving.patches), rugs.room, "lying"),
-    "rug-bands": Motif(rugs.rug_bands, rugs.flat_detail(weaving.banded), rugs.dealer, "lying"),
+    "rug-kilim": Motif(rugs.rug_kilim, rugs.flat_detail(rugs.kilim_grid), rugs.dealer, "lying"),
+    "rug-pile": Motif(rugs.rug_pile, rugs.pile_detail(rugs.pile_grid), rugs.room, "lying"),
+    "rug-rags": Motif(rugs.rug_rags, rugs.pile_detail(rugs.rag_grid), rugs.room, "lying"),
+    "rug-bands": Motif(rugs.rug_bands, rugs.flat_detail(rugs.banded_grid), rugs.dealer, "lying"),
     "blanket": Motif(rugs.blanket, closer(rugs.blanket, 0, -330, 3, "hanging"), rugs.dealer, "hanging"),
-    "cushion": Motif(rugs.cushion, rugs.flat_detail(weaving.medallion), rugs.heap, "lying"),
+    "cushion": Motif(rugs.cushion, rugs.flat_detail(rugs.cushion_grid), rugs.heap, "lying"),
     "caftan": Motif(clothing.caftan, clothing.braid_detail, settings.on_wall, "hanging"),
     "djellaba": Motif(clothing.djellaba, clothing.braid_detail, settings.on_wall, "hanging"),
     "scarf": Motif(clothing.scarf, clothing.weave_detail(weaving.banded), settings.on_wall, "hanging"),
@@ -169,7 +177,7 @@ WOODS: dict[str, Motif] = {
     "drum": Motif(music.drum, closer(music.drum, 0, -330, 2.8), settings.broad_shelves),
 }
 LARDER: dict[str, Motif] = {
-    "oil-bottle": Motif(flasks.oil_bottle, food.heaped(food.almond, _nuts), settings.shelves, kin=False),
+    "oil-bottle": Motif(flasks.oil_bottle, _pressed, settings.shelves, kin=False),
     "honey-jar": Motif(jars.honey_jar, jars.honey_detail, settings.shelves, kin=False),
     "saffron-jar": Motif(jars.saffron_jar, jars.saffron_detail, settings.table, kin=False),
     "rose-bottle": Motif(flasks.rose_bottle, food.heaped(_petals, _roses, 2), settings.table, kin=False),

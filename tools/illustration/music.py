@@ -96,8 +96,8 @@ def gimbri(brush: Brush, style: Style) -> None:
 
 
 def drum(brush: Brush, style: Style) -> None:
-    """Paint drums: a tall goblet drum, a small clay tambourine or a great round drum, by chance."""
-    if brush.rng.random() < 0.6:
+    """Paint a goblet drum or a great corded drum, each listing its own."""
+    if style.shared("drum").random() < 0.6:
         _goblet(brush, style)
     else:
         _barrel(brush, style)

@@ -68,13 +68,26 @@ def jitter(colour: Colour, rng: random.Random, amount: float = 0.06) -> Colour:
 
 @dataclass(frozen=True)
 class Style:
-    """The colours of one listing: main, second, light ground, dark, accent."""
+    """The colours of one listing: main, second, light ground, dark, accent; and what makes it itself.
+
+    family: a number all pictures of a listing share; member: which of several pieces, 0 the one of view 1.
+    """
 
     main: Colour
     second: Colour
     light: Colour
     dark: Colour
     accent: Colour
+    family: int = 0
+    member: int = 0
+
+    def own(self, trait: str) -> random.Random:
+        """Give the chance that settles a trait of this piece, the same in every picture of it."""
+        return random.Random(f"{self.family}/{self.member}/{trait}")
+
+    def shared(self, trait: str) -> random.Random:
+        """Give the chance that settles a trait of all pieces of the listing."""
+        return random.Random(f"{self.family}/{trait}")
 
     @property
     def ground(self) -> Colour:
@@ -98,10 +111,10 @@ class Style:
         )
 
 
-def style_of(colours: tuple[str, ...]) -> Style:
+def style_of(colours: tuple[str, ...], family: int = 0) -> Style:
     """Give the style of 3 to 5 written colours: main, second, light, dark, accent."""
     parsed = [parse_hex(text) for text in colours]
     main, second, light = parsed[:3]
     dark = parsed[3] if len(parsed) > 3 else darken(main, 0.7)
     accent = parsed[4] if len(parsed) > 4 else mix(mix(main, second, 0.5), (206, 142, 66), 0.45)
-    return Style(main, second, light, dark, accent)
+    return Style(main, second, light, dark, accent, family)

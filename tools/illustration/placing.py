@@ -6,7 +6,7 @@ An object is painted in a box 600 wide and 560 high whose foot is the origin, y 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .brush import Brush
 from .light import FULL, SHADE, backdrop, paper, tabletop, window_light
@@ -33,7 +33,8 @@ class Motif:
 
     def sibling(self, brush: Brush, style: Style, turn: int) -> Style:
         """Give another piece's colours: changed about, or a shade off when its matter has but one."""
-        return (style.turned(turn) if self.kin else style).aged(brush.rng)
+        piece = replace(style, member=turn)
+        return (piece.turned(turn) if self.kin else piece).aged(brush.rng)
 
 
 def place(

@@ -4,56 +4,11 @@ from __future__ import annotations
 
 import math
 
+from .bands import SCHEMES, Band
 from .brush import Brush
 from .ornament import Disc, Turned, lay
 from .palette import CLAY, WHITE, Colour, Style, darken, grey_level, lighten, mix
 from .shapes import Point, arc, joined, oval, poly, smooth
-
-Band = tuple[str, int, float, float, dict[int, int]]
-
-# (cell, count, v0, v1, roles) from shoulder to foot; one is chosen by seed
-SCHEMES: tuple[tuple[Band, ...], ...] = (
-    (
-        ("line", 1, 0.1, 0.13, {}),
-        ("teeth", 34, 0.13, 0.19, {}),
-        ("lozenges", 12, 0.24, 0.5, {}),
-        ("line", 1, 0.53, 0.55, {}),
-        ("scales", 22, 0.58, 0.7, {0: 1}),
-        ("line", 1, 0.74, 0.78, {}),
-    ),
-    (
-        ("dots", 30, 0.1, 0.15, {}),
-        ("line", 1, 0.17, 0.19, {}),
-        ("arches", 13, 0.23, 0.6, {}),
-        ("line", 1, 0.6, 0.63, {}),
-        ("zigzag", 26, 0.66, 0.74, {0: 1}),
-        ("line", 1, 0.8, 0.82, {}),
-    ),
-    (
-        ("line", 1, 0.1, 0.12, {0: 1}),
-        ("stars", 15, 0.16, 0.34, {}),
-        ("line", 1, 0.37, 0.39, {0: 1}),
-        ("lattice", 24, 0.4, 0.58, {}),
-        ("line", 1, 0.59, 0.61, {0: 1}),
-        ("palmettes", 20, 0.64, 0.8, {1: 0}),
-    ),
-    (
-        ("scales", 30, 0.1, 0.18, {}),
-        ("line", 1, 0.2, 0.22, {0: 4}),
-        ("flowers", 11, 0.26, 0.54, {}),
-        ("line", 1, 0.57, 0.59, {0: 4}),
-        ("double-teeth", 26, 0.61, 0.73, {}),
-        ("line", 1, 0.77, 0.8, {}),
-    ),
-    (
-        ("hourglass", 26, 0.12, 0.22, {}),
-        ("line", 1, 0.24, 0.26, {}),
-        ("four-petals", 12, 0.3, 0.54, {}),
-        ("line", 1, 0.56, 0.58, {}),
-        ("waves", 16, 0.6, 0.7, {0: 1}),
-        ("dots", 34, 0.74, 0.79, {}),
-    ),
-)
 
 
 def model(brush: Brush, pot: Turned, tint: Colour, gloss: float = 1) -> None:
@@ -127,14 +82,14 @@ def _ground(style: Style) -> Colour:
     return lighten(mix(style.light, (248, 240, 222), 0.55), 0.2)
 
 
-def pick_bands(brush: Brush) -> tuple[Band, ...]:
+def pick_bands(style: Style) -> tuple[Band, ...]:
     """Choose one of the painted schemes."""
-    return brush.rng.choice(SCHEMES)
+    return style.own("bands").choice(SCHEMES)
 
 
 def vase(brush: Brush, style: Style) -> None:
     """Paint a tall vase with painted bands."""
-    neck = brush.rng.uniform(0.85, 1.2)
+    neck = style.own("neck").uniform(0.85, 1.2)
     profile: list[Point] = [
         (78 * neck, -560),
         (56 * neck, -530),
@@ -147,7 +102,7 @@ def vase(brush: Brush, style: Style) -> None:
         (94, 0),
     ]
     pot = Turned(profile)
-    glazed(brush, pot, style, pick_bands(brush), _ground(style))
+    glazed(brush, pot, style, pick_bands(style), _ground(style))
     rim(brush, pot, style.main, darken(_ground(style), 0.35))
 
 
@@ -167,7 +122,7 @@ def jug(brush: Brush, style: Style) -> None:
     pot = Turned(
         [(62, -540), (48, -515), (52, -440), (110, -380), (170, -270), (160, -150), (96, -40), (84, 0)]
     )
-    glazed(brush, pot, style, pick_bands(brush), _ground(style))
+    glazed(brush, pot, style, pick_bands(style), _ground(style))
     rim(brush, pot, style.main, darken(_ground(style), 0.4))
 
 
@@ -189,7 +144,7 @@ def bowl(brush: Brush, style: Style) -> None:
         ),
         (("scales", 40, 0.03, 0.16, {}), ("flowers", 18, 0.2, 0.46, {}), ("line", 1, 0.5, 0.54, {})),
     )
-    glazed(brush, pot, style, brush.rng.choice(rich), _ground(style))
+    glazed(brush, pot, style, style.own("bands").choice(rich), _ground(style))
     r, y = pot.top
     brush.wash(pot.mouth(), _ground(style), light=0.3, edge=0.3)
     hollow = Disc(0, y, 10, r * 0.95, pot.tilt)
@@ -219,8 +174,10 @@ def tajine(brush: Brush, style: Style) -> None:
         mix(style.main, style.light, 0.12),
     )
     cone = Turned([(30, -482), (44, -455), (84, -370), (140, -270), (205, -180), (256, -122)], tilt=0.2)
-    decorated = brush.rng.choice(SCHEMES)
-    ground = style.main if grey_level(style.main) > 0.32 and brush.rng.random() < 0.4 else _ground(style)
+    decorated = pick_bands(style)
+    ground = (
+        style.main if grey_level(style.main) > 0.32 and style.own("ground").random() < 0.4 else _ground(style)
+    )
     roles = (
         style
         if ground != style.main
@@ -257,7 +214,7 @@ def plate(brush: Brush, style: Style) -> None:
 
 def plate_face(brush: Brush, style: Style, x: float, y: float, big: float, squash: float = 1) -> None:
     """Paint the rings of ornament of a plate, round a many-pointed star."""
-    rng = brush.rng
+    rng = style.own("face")
 
     def ring(a: float, b: float) -> Disc:
         return Disc(x, y, big * b, big * a, squash)
@@ -337,7 +294,7 @@ def _coals(brush: Brush, pot: Turned) -> None:
 def glaze_detail(brush: Brush, style: Style) -> None:
     """Paint a close view of a pot's shoulder: brush-painted bands under a deep glaze."""
     pot = Turned([(660, -1000), (900, -700), (980, -380), (1000, -140), (960, 60), (860, 360)], tilt=0.11)
-    first, second = brush.rng.sample(SCHEMES, 2)
+    first, second = pick_bands(style), brush.rng.choice(SCHEMES)
     bands = [(c, round(n * 1.9), 0.3 + v0 * 0.46, 0.3 + v1 * 0.46, r) for c, n, v0, v1, r in first]
     bands += [(c, round(n * 1.9), 0.68 + v0 * 0.46, 0.68 + v1 * 0.46, r) for c, n, v0, v1, r in second]
     bands += [("scales", 70, 0.22, 0.3, {0: 4})]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -16,7 +15,7 @@ from .shapes import oval, poly, rect
 from .weaving import Grid, banded, kilim, lozenges, medallion, patches, signs
 from .zellige import dado
 
-Maker = Callable[[int, int, random.Random], Grid]
+Maker = Callable[[Style], Grid]
 
 
 def _cream(style: Style) -> Style:
@@ -26,35 +25,61 @@ def _cream(style: Style) -> Style:
     )
 
 
+def kilim_grid(style: Style) -> Grid:
+    """Give a listing's kilim: banded, or of great diamonds."""
+    make = style.own("make").choice((kilim, kilim, medallion))
+    return make(74, 108, style.own("grid"))
+
+
+def banded_grid(style: Style) -> Grid:
+    """Give a listing's banded flat weave."""
+    return banded(74, 108, style.own("grid"))
+
+
+def pile_grid(style: Style) -> Grid:
+    """Give a listing's pile rug: lozenges or scattered signs."""
+    make = style.own("make").choice((lozenges, lozenges, signs))
+    return make(50, 64, style.own("grid"))
+
+
+def rag_grid(style: Style) -> Grid:
+    """Give a listing's rag rug."""
+    return patches(40, 50, style.own("grid"))
+
+
+def cushion_grid(style: Style) -> Grid:
+    """Give a listing's cushion cover."""
+    make = style.own("make").choice((kilim, medallion, banded))
+    return make(72, 72, style.own("grid"))
+
+
 def rug_kilim(brush: Brush, style: Style) -> None:
     """Paint a kilim, whole, with its fringes."""
-    make = brush.rng.choice((kilim, kilim, medallion))
     fringe(brush, _cream(style).light, -196, -548, 392, -14, 8)
     fringe(brush, _cream(style).light, -196, -12, 392, 34, 8)
-    weave(brush, make(74, 108, brush.rng), style, -200, -552, 400, 542, "flat", 0.55)
+    weave(brush, kilim_grid(style), style, -200, -552, 400, 542, "flat", 0.55)
     _lie(brush, -200, -552, 400, 542)
 
 
 def rug_bands(brush: Brush, style: Style) -> None:
     """Paint a banded flat weave with its fringes."""
     fringe(brush, _cream(style).light, -196, -12, 392, 36, 8)
-    weave(brush, banded(74, 108, brush.rng), style, -200, -552, 400, 542, "flat", 0.55)
+    weave(brush, banded_grid(style), style, -200, -552, 400, 542, "flat", 0.55)
     _lie(brush, -200, -552, 400, 542)
 
 
 def rug_pile(brush: Brush, style: Style) -> None:
     """Paint a thick pile rug: dark lozenges or scattered signs on cream."""
     wool = _cream(style)
-    make = brush.rng.choice((lozenges, lozenges, signs))
     fringe(brush, wool.light, -194, -16, 388, 40, 11)
-    tufts(brush, make(50, 64, brush.rng), wool, -200, -552, 400, 536, 1.7)
+    tufts(brush, pile_grid(style), wool, -200, -552, 400, 536, 1.7)
     _lie(brush, -204, -552, 408, 546, 0.6)
 
 
 def rug_rags(brush: Brush, style: Style) -> None:
     """Paint a rag rug of many colours."""
     fringe(brush, style.second, -194, -16, 388, 34, 13)
-    tufts(brush, patches(40, 50, brush.rng), style, -200, -552, 400, 536, 1.5)
+    tufts(brush, rag_grid(style), style, -200, -552, 400, 536, 1.5)
     _lie(brush, -204, -552, 408, 546, 0.6)
 
 
@@ -81,7 +106,7 @@ def blanket(brush: Brush, style: Style) -> None:
     x, y, width, height = -220, -540, 440, 510
     weave(
         brush,
-        banded(80, 92, brush.rng),
+        banded(80, 92, style.own("grid")),
         replace(wool, main=wool.light, accent=mix(wool.light, style.second, 0.2)),
         x,
         y,
@@ -104,13 +129,12 @@ def blanket(brush: Brush, style: Style) -> None:
 
 def cushion(brush: Brush, style: Style) -> None:
     """Paint a stuffed square cushion of flat weave with tassels at its corners."""
-    make = brush.rng.choice((kilim, medallion, banded))
     for cx, cy, way in ((-232, -496, -1), (232, -496, 1), (-232, -32, -1), (232, -32, 1)):
         fringe(brush, style.main, cx - 13, cy - 4, 26, 44, 6)
         brush.fill(oval(cx + way * 2, cy, 10), darken(style.main, 0.2))
     outline = puffed(brush, -240, -510, 480, 30)
     with brush.clip(outline):
-        weave(brush, make(72, 72, brush.rng), style, -262, -532, 524, 524, "flat", 0.6)
+        weave(brush, cushion_grid(style), style, -262, -532, 524, 524, "flat", 0.6)
         brush.radiate(outline, (-60, -330), 380, [(WHITE, 0.26), (SHADOW, 0), (SHADOW, 0.55)])
         brush.line(outline, SHADOW, 30, alpha=0.4, blur=14)
         for x0, y0, x1, y1 in (
@@ -126,9 +150,9 @@ def flat_detail(make: Maker, kind: str = "sumak") -> Callable[[Brush, Style], No
     """Give the painter of a close view of flat weave."""
 
     def detail(brush: Brush, style: Style) -> None:
-        grid = make(96, 140, brush.rng)
-        top = brush.rng.randrange(20, 50)
-        left = brush.rng.randrange(10, 30)
+        grid = make(style)
+        top = brush.rng.randrange(4, len(grid) - 48)
+        left = brush.rng.randrange(4, len(grid[0]) - 52)
         part = [row[left : left + 50] for row in grid[top : top + 46]]
         weave(brush, part, style, -10, -10, 1220, 924, kind, 0.95, 0.09)
         _drape(brush)
@@ -140,9 +164,8 @@ def pile_detail(make: Maker) -> Callable[[Brush, Style], None]:
     """Give the painter of a close view of deep pile."""
 
     def detail(brush: Brush, style: Style) -> None:
-        grid = make(50, 60, brush.rng)
-        part = [row[8:40] for row in grid[6:34]]
-        tufts(brush, part, _cream(style) if make is not patches else style, -30, -60, 1280, 1000, 1.8)
+        part = [row[6:38] for row in make(style)[6:34]]
+        tufts(brush, part, style if make is rag_grid else _cream(style), -30, -60, 1280, 1000, 1.8)
         _drape(brush)
 
     return detail

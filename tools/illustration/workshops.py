@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from . import food, kits
 from .baskets import basket, mat, pompom
 from .brush import Brush
@@ -49,7 +51,7 @@ def wall_shelf(brush: Brush, style: Style, x: float, y: float, wide: float) -> N
 def set_out(brush: Brush, style: Style, spots: tuple[Spot, ...]) -> None:
     """Place objects, each a shade off the last."""
     for i, (paint, x, y, scale, stance) in enumerate(spots):
-        place(brush, paint, style.turned(i).aged(brush.rng), x, y, scale, stance)
+        place(brush, paint, replace(style.turned(i), member=i).aged(brush.rng), x, y, scale, stance)
 
 
 def weaving(brush: Brush, style: Style) -> None:
@@ -142,7 +144,11 @@ def sewing(brush: Brush, style: Style) -> None:
         )
     )
     for k, (paint, x) in enumerate(works):
-        look = style.aged(brush.rng) if paint is tablecloth else style.turned(k).aged(brush.rng)
+        look = (
+            replace(style, member=k).aged(brush.rng)
+            if paint is tablecloth
+            else replace(style.turned(k), member=k).aged(brush.rng)
+        )
         place(brush, paint, look, x, 588, 0.9, "hanging")
     bench(brush, style, 680)
     bolts = (style.main, style.second, style.accent, lighten(style.main, 0.3))

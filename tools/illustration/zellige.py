@@ -132,15 +132,20 @@ def checks(brush: Brush, style: Style, x: float, y: float, width: float, height:
             )
 
 
+def points_of(style: Style) -> int:
+    """Give the number of points of a listing's rosettes."""
+    return style.own("points").choice((12, 16, 16, 24))
+
+
 def panel(brush: Brush, style: Style, x: float, y: float, size: float) -> None:
     """Paint a square panel: a great rosette on a star lattice, framed by checks."""
-    rng = brush.rng
+    rng = style.own("panel")
     with brush.clip(rect(x, y, size, size)):
         brush.fill(rect(x, y, size, size), mix(CREAM, (150, 120, 96), 0.4))
         count = rng.choice((4, 6))
         cell = size * 0.88 / count
         star_and_cross(brush, style, x + size * 0.06, y + size * 0.06, cell, count, count, 1.4)
-        big = rng.choice((12, 16, 16, 24))
+        big = points_of(style)
         middle = size / 2
         piece(brush, star_points(x + middle, y + middle, size * 0.4), colours_of(style)[3], 3)
         rosette(brush, style, x + middle, y + middle, size * (0.31 if cell else 0), big, 1.4)
@@ -200,7 +205,7 @@ def zellige_table(brush: Brush, style: Style) -> None:
         top = oval(0, 0, 284)
         with brush.clip(top):
             star_and_cross(brush, style, -300, -300, 100, 6, 6, 2.5)
-            rosette(brush, style, 0, 0, 205, brush.rng.choice((12, 16)), 2.5)
+            rosette(brush, style, 0, 0, 205, points_of(style), 2.5)
         sheen(brush, top)
     brush.fill(oval(-110, -372, 90, 16), WHITE, alpha=0.28, blur=10)
 
@@ -241,5 +246,5 @@ def zellige_detail(brush: Brush, style: Style) -> None:
     if brush.rng.random() < 0.6:
         cx, cy = brush.rng.choice(((860, 480), (340, 430), (600, 450)))
         piece(brush, star_points(cx, cy, 470), colours_of(style)[3], 6)
-        rosette(brush, style, cx, cy, 365, brush.rng.choice((12, 16)), 5)
+        rosette(brush, style, cx, cy, 365, points_of(style), 5)
     sheen(brush, rect(-20, -20, 1240, 940))

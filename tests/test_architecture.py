@@ -1,0 +1,167 @@
+"""The shape of the engine, read from its imports: one direction, and one module for each library."""
+
+from __future__ import annotations
+
+import ast
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY
+
+ENGINE = REPOSITORY / "maarad"
+
+LINES = (
+    "config errors words findings",
+    "schemas sources values extraction packages",
+    "shelf photos pictures integrity rules descriptors validation releases scaffold",
+    "catalogue urls markup gathering figures charts diagrams offers browsing pages exports",
+    "folding records indexing",
+    "shell rendering writing",
+    "indexfiles search",
+    "links site publishing",
+    "pipeline",
+    "answering serving cli",
+)
+ORDER = [name for line in LINES for name in line.split()]
+"""Every module of the engine; each imports only from its left. A folder stands for all that is in it."""
+
+FENCES = {
+    "yaml": {"sources"},
+    "phonenumbers": {"values"},
+    "babel": {"words"},
+    "PIL": {"photos"},
+    "frictionless": {"validation"},
+    "jsonschema": {"validation"},
+    "markdown_it": {"markup"},
+    "nh3": {"markup"},
+    "jinja2": {"rendering"},
+    "markupsafe": {"rendering", "browsing", "diagrams"},
+    "mkdocs": {"shell"},
+    "pagefind_bin": {"search"},
+    "watchfiles": {"serving"},
+    "rich": {"cli"},
+}
+"""Which modules may know which library; a library that is not here may be known to none."""
+
+FILES = sorted(ENGINE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """Give the name by which `ORDER` knows a file: dotted, below the engine."""
+    parts = path.relative_to(ENGINE).with_suffix("").parts
+    dotted = ".".join(part for part in parts if part != "__init__")
+    return next(
+        (known for known in sorted(ORDER, reverse=True) if f"{dotted}.".startswith(f"{known}.")), dotted
+    )
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """Give the full names of the modules a file imports, those imported by name too."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}: imports are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            yield ast.literal_eval(node.args[0])
+
+
+def own_imports(path: Path) -> set[str]:
+    """Give the modules of the engine a file imports, as `ORDER` names them."""
+    names = set()
+    for full in imports_of(path):
+        package, _, rest = full.partition(".")
+        if package == "maarad" and rest and rest != "__version__":
+            known = (name for name in sorted(ORDER, reverse=True) if f"{rest}.".startswith(f"{name}."))
+            names.add(next(known, rest))
+    return names - {name_of(path)}
+
+
+def test_the_order_names_every_module_once() -> None:
+    assert {name_of(path) for path in FILES} - {""} == set(ORDER)
+    assert len(ORDER) == len(set(ORDER))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ENGINE).as_posix())
+def test_a_module_imports_only_from_its_left(path: Path) -> None:
+    if name := name_of(path):
+        left = set(ORDER[: ORDER.index(name)])
+        assert own_imports(path) <= left, f"{name} imports {sorted(own_imports(path) - left)}"
+
+
+def test_every_library_is_known_to_the_modules_of_its_fence_only() -> None:
+    known: dict[str, set[str]] = {}
+    for path in FILES:
+        for full in imports_of(path):
+            library = full.partition(".")[0]
+            if library not in sys.stdlib_module_names and library != "maarad":
+                known.setdefault(library, set()).add(name_of(path))
+    assert known == FENCES
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ENGINE).as_posix())
+def test_a_module_says_what_it_is_and_stays_small(path: Path) -> None:
+    text = path.read_text("utf-8")
+    tree = ast.parse(text)
+    assert ast.get_docstring(tree), "every module has a docstring"
+    assert len(text.splitlines()) <= 350
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 50, f"{node.name} is too long"
+    for node in public(tree):
+        assert ast.get_docstring(node), f"{node.name} has no docstring"
+
+
+def public(scope: ast.Module | ast.ClassDef) -> Iterator[ast.FunctionDef | ast.ClassDef]:
+    """Give the public functions and classes of a module, and their public methods."""
+    for node in scope.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            yield node
+            if isinstance(node, ast.ClassDef):
+                yield from public(node)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ENGINE).as_posix())
+def test_only_the_command_line_prints_and_knows_the_time(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    calls = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    clocks = {
+        call for call in calls if call.endswith((".now", ".today", ".utcnow", "time.time", ".localtime"))
+    }
+    if name_of(path) != "cli":
+        assert "print" not in calls
+        assert not clocks
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ENGINE).as_posix())
+def test_no_exception_is_caught_without_knowing_it(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ExceptHandler):
+            assert node.type is not None
+            assert not {"Exception", "BaseException"} & {
+                n.id for n in ast.walk(node.type) if isinstance(n, ast.Name)
+            }
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ENGINE).as_posix())
+def test_no_file_is_judged_by_its_time_and_nothing_is_global(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert "st_mtime" not in text
+    assert not any(isinstance(node, ast.Global) for node in ast.walk(ast.parse(text)))
+
+
+def test_every_dependency_is_declared_and_every_declared_one_is_used() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {line.split(">")[0].split("<")[0].strip() for line in project["dependencies"]}
+    packages = {
+        "yaml": "pyyaml",
+        "PIL": "pillow",
+        "markdown_it": "markdown-it-py",
+        "pagefind_bin": "pagefind-bin",
+    }
+    used = {packages.get(library, library) for library in FENCES}
+    assert declared == used | {"mkdocs-material"}
