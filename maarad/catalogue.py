@@ -16,8 +16,8 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from maarad.config import LOCALES
-from maarad.packages import Table, Tables
-from maarad.schemas import Schema
+from maarad.reading.schemas import Schema
+from maarad.reading.tables import Table, Tables
 
 FALLBACK = {"fr": ("fr", "en", "ar"), "ar": ("ar", "fr", "en"), "en": ("en", "fr", "ar")}
 T = TypeVar("T")

@@ -26,7 +26,7 @@ from maarad.config import DEFAULT_LOCALE, LOCALES, Config
 from maarad.errors import EngineError, UsageError
 from maarad.findings import FORMATS, Report
 from maarad.scaffold import create_listing
-from maarad.serving import serve
+from maarad.serving.server import serve
 from maarad.words import Words, words_for
 
 RIGHT, BLOCKED, SITUATION, OUR_FAULT = 0, 1, 2, 70

@@ -16,29 +16,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from maarad.catalogue import make_catalogue
+from maarad.checking.integrity import check_integrity
+from maarad.checking.pictures import Facts, check_photos
+from maarad.checking.rules import check_rules
+from maarad.checking.validation import validate_packages
 from maarad.config import LOCALES, Config
 from maarad.errors import PagesClash
-from maarad.exports import publish_packages
 from maarad.findings import Report
-from maarad.integrity import check_integrity
-from maarad.packages import Table, assemble_tables
-from maarad.pages import SECTIONS
-from maarad.photos import PhotoFault, publish_photos
-from maarad.pictures import Facts, check_photos
-from maarad.publishing import publish, staging
-from maarad.records import SearchRecord
-from maarad.releases import check_releases, read_releases
-from maarad.rendering import PHOTO_FOLDER, Materials
-from maarad.rules import check_rules
-from maarad.schemas import read_schemas
-from maarad.search import build_index
-from maarad.shelf import Renditions
+from maarad.packages.releases import check_releases, read_releases
+from maarad.pages.exports import publish_packages
+from maarad.pages.plan import SECTIONS
+from maarad.pages.urls import file_path
+from maarad.photos.renditions import PhotoFault, publish_photos
+from maarad.photos.shelf import Renditions
+from maarad.reading.schemas import read_schemas
+from maarad.reading.tables import Table, assemble_tables
+from maarad.rendering.renderer import PHOTO_FOLDER, Materials
+from maarad.rendering.writing import plan_pages, write_pages
+from maarad.search.index import build_index
+from maarad.search.records import SearchRecord
 from maarad.shell import Section, Shell, make_shell, read_site
-from maarad.site import check_links, claim, write_manifest
-from maarad.urls import file_path
-from maarad.validation import validate_packages
+from maarad.site.publishing import publish, staging
+from maarad.site.tree import check_links, claim, write_manifest
 from maarad.words import words_for
-from maarad.writing import plan_pages, write_pages
 
 Notify = Callable[[str], None]
 """Told the key (in the words of `cli`) of each stage as it begins."""

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from maarad.checking.rules import RESERVED
 from maarad.config import LOCALES, Config
 from maarad.errors import UsageError
-from maarad.rules import RESERVED
-from maarad.schemas import Field, Schema, read_schemas
-from maarad.values import SLUG
+from maarad.reading.schemas import Field, Schema, read_schemas
+from maarad.reading.values import SLUG
 
 
 def create_listing(config: Config, name: str) -> list[Path]:

@@ -12,12 +12,12 @@ from conftest import REPOSITORY, config_for
 
 from maarad.catalogue import Catalogue, make_catalogue
 from maarad.config import LOCALES, Site
-from maarad.exports import Download, publish_packages
-from maarad.packages import Tables, assemble_tables
-from maarad.pages import Page, PagePlan
-from maarad.rendering import Materials, Renderer
-from maarad.schemas import read_schemas
-from maarad.shelf import Rendition, Renditions
+from maarad.pages.exports import Download, publish_packages
+from maarad.pages.plan import Page, PagePlan
+from maarad.photos.shelf import Rendition, Renditions
+from maarad.reading.schemas import read_schemas
+from maarad.reading.tables import Tables, assemble_tables
+from maarad.rendering.renderer import Materials, Renderer
 from maarad.shell import Layout
 from maarad.words import words_for
 

@@ -17,12 +17,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from search_world import CRAFTS, labels, records
 
-from maarad import search
 from maarad.config import LOCALES, Config, direction
-from maarad.records import SearchRecord
+from maarad.search import index as search
+from maarad.search.records import SearchRecord
 from maarad.words import words_for
 
-ENGINE = Path(search.__file__).parent
+ENGINE = Path(search.__file__).parent.parent
 SHEETS = ("tokens", "base", "layout", "components", "catalogue", "lists", "search")
 SUB_PATH = "/portail"
 PAGE = """<!doctype html><html lang="{locale}" dir="{dir}"><head><meta charset="utf-8"><title>{locale}</title>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from maarad.records import SearchRecord
+from maarad.search.records import SearchRecord
 
 REGIONS = {
     "MA-01": ("Tanger-Tétouan-Al Hoceïma", "طنجة - تطوان - الحسيمة", "Tangier-Tétouan-Al Hoceïma"),

@@ -8,8 +8,8 @@ from pathlib import Path
 from conftest import config_for, copy_tiny
 
 from maarad.catalogue import Catalogue, make_catalogue
-from maarad.packages import assemble_tables
-from maarad.schemas import read_schemas
+from maarad.reading.schemas import read_schemas
+from maarad.reading.tables import assemble_tables
 
 FILES = {
     "atelier-tiny/coussin-vendu.yml": """

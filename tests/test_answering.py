@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from maarad.answering import Builds, Handler, Server, with_reload
+from maarad.serving.answering import Builds, Handler, Server, with_reload
 
 
 @pytest.fixture

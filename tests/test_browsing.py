@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from shop_world import read_shop
 
-from maarad import browsing
 from maarad.catalogue import Catalogue
+from maarad.pages import browsing
 from maarad.words import words_for
 
 FR = words_for("fr")

@@ -12,8 +12,8 @@ from conftest import config_for
 
 from maarad.catalogue import FALLBACK, Catalogue, Record, Text, group_by, make_catalogue
 from maarad.config import LOCALES
-from maarad.packages import assemble_tables
-from maarad.schemas import read_schemas
+from maarad.reading.schemas import read_schemas
+from maarad.reading.tables import assemble_tables
 
 Write = Callable[[str, str], Path]
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from maarad.checking.integrity import check_integrity
+from maarad.checking.rules import check_rules
 from maarad.config import LOCALES, Config
-from maarad.integrity import check_integrity
-from maarad.packages import assemble_tables
-from maarad.rules import check_rules
-from maarad.schemas import read_schemas
-from maarad.sources import parse_yaml
+from maarad.reading.schemas import read_schemas
+from maarad.reading.sources import parse_yaml
+from maarad.reading.tables import assemble_tables
 
 PROJECT = Path(__file__).parent.parent
 CONTENT = PROJECT / "content"

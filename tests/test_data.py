@@ -11,8 +11,8 @@ from conftest import REPOSITORY, config_for
 from maarad import pipeline
 from maarad.catalogue import Catalogue, make_catalogue
 from maarad.config import LOCALES
-from maarad.packages import Table, assemble_tables
-from maarad.schemas import read_schemas
+from maarad.reading.schemas import read_schemas
+from maarad.reading.tables import Table, assemble_tables
 
 PROGRAMMES = 5
 REGIONS = 12

@@ -17,11 +17,11 @@ from typing import Any
 import pytest
 from conftest import OFFICIAL, REPOSITORY, TODAY, config_for
 
-from maarad.descriptors import public_columns, read_about, write_cell, write_csv, write_package
+from maarad.checking.validation import validate_profile
 from maarad.errors import UsageError
-from maarad.packages import PACKAGES, Tables, assemble_tables
-from maarad.schemas import read_schemas
-from maarad.validation import validate_profile
+from maarad.packages.descriptors import public_columns, read_about, write_cell, write_csv, write_package
+from maarad.reading.schemas import read_schemas
+from maarad.reading.tables import PACKAGES, Tables, assemble_tables
 
 
 def tables_of(project: Path) -> Tables:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from programme_world import plain, real_catalogue
 
-from maarad import diagrams
 from maarad.config import LOCALES
+from maarad.pages import diagrams
 from maarad.words import words_for
 
 FR = words_for("fr")

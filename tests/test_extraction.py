@@ -9,10 +9,10 @@ from decimal import Decimal
 import pytest
 from conftest import REPOSITORY, config_for
 
-from maarad.extraction import Row, check_keys, extract_rows, shape_of
 from maarad.findings import Finding
-from maarad.schemas import Schema, read_schemas
-from maarad.sources import Mapping, Place, Scalar, parse_yaml
+from maarad.reading.extraction import Row, check_keys, extract_rows, shape_of
+from maarad.reading.schemas import Schema, read_schemas
+from maarad.reading.sources import Mapping, Place, Scalar, parse_yaml
 
 LISTING = "products/atelier/tapis.yml"
 WHOLE = """\

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from programme_world import real_catalogue
 
-from maarad import figures
 from maarad.catalogue import Figure, Indicator, Programme, Record
+from maarad.pages import figures
 from maarad.words import words_for
 
 FR, AR, EN = (words_for(locale) for locale in ("fr", "ar", "en"))

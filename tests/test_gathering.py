@@ -8,8 +8,8 @@ from typing import Any
 
 from programme_world import real_catalogue
 
-from maarad import gathering
 from maarad.catalogue import Record
+from maarad.pages import gathering
 from maarad.words import words_for
 
 FR = words_for("fr")

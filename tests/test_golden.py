@@ -33,6 +33,7 @@ description: Essai
 
 ## Accès {{#accessibilite}}
 """
+PHOTO = re.compile(r"photos/[0-9a-f]{16}-")
 TEXTS = {".csv", ".json", ".txt", ".xml"}
 
 
@@ -68,7 +69,7 @@ def _compared(site: Path) -> list[tuple[str, str]]:
             continue
         names.append(name)
         if path.suffix == ".html":
-            parts = PARTS.findall(path.read_text("utf-8"))
+            parts = PARTS.findall(PHOTO.sub("photos/PHOTO-", path.read_text("utf-8")))
             found.append((name, re.sub(r"\s*\n\s*", "\n", "\n".join(parts)).replace("><", ">\n<") + "\n"))
         elif (
             path.suffix in TEXTS

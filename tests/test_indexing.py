@@ -9,12 +9,12 @@ from conftest import config_for
 
 from maarad.catalogue import Catalogue, make_catalogue
 from maarad.config import LOCALES
-from maarad.indexing import Indexer
-from maarad.packages import assemble_tables
-from maarad.pages import Page, PagePlan
-from maarad.records import KINDS, SearchRecord
-from maarad.schemas import read_schemas
-from maarad.shelf import Rendition, Renditions
+from maarad.pages.plan import Page, PagePlan
+from maarad.photos.shelf import Rendition, Renditions
+from maarad.reading.schemas import read_schemas
+from maarad.reading.tables import assemble_tables
+from maarad.search.indexing import Indexer
+from maarad.search.records import KINDS, SearchRecord
 from maarad.words import words_for
 
 PHOTOS = {

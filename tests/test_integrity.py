@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from conftest import config_for
 
+from maarad.checking.integrity import check_integrity
 from maarad.findings import Finding
-from maarad.integrity import check_integrity
-from maarad.packages import assemble_tables
-from maarad.schemas import read_schemas
+from maarad.reading.schemas import read_schemas
+from maarad.reading.tables import assemble_tables
 
 Write = Callable[[str, str], Path]
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from maarad.links import Problem, Seen, Tree, Why, names_of, read_css, read_page
+from maarad.site.links import Problem, Seen, Tree, Why, names_of, read_css, read_page
 
 TREE = Tree(
     frozenset(

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from shop_world import read_shop
 
-from maarad import offers
 from maarad.catalogue import Catalogue, Listing
 from maarad.config import LOCALES, Site
+from maarad.pages import offers
 from maarad.words import words_for
 
 NAMES = {"fr": "Maarad", "ar": "معرض", "en": "Maarad"}

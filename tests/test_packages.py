@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import config_for
 
-from maarad import packages
 from maarad.findings import Finding
-from maarad.packages import assemble_tables, key_of
-from maarad.schemas import read_schemas
+from maarad.reading import tables as packages
+from maarad.reading.schemas import read_schemas
+from maarad.reading.tables import assemble_tables, key_of
 
 Write = Callable[[str, str], Path]
 

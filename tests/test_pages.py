@@ -11,9 +11,9 @@ from conftest import REPOSITORY, config_for
 
 from maarad.catalogue import Catalogue, make_catalogue
 from maarad.config import LOCALES
-from maarad.packages import assemble_tables
-from maarad.pages import DESCRIPTION_LENGTH, LISTINGS_A_PAGE, SECTIONS, Page, PagePlan
-from maarad.schemas import read_schemas
+from maarad.pages.plan import DESCRIPTION_LENGTH, LISTINGS_A_PAGE, SECTIONS, Page, PagePlan
+from maarad.reading.schemas import read_schemas
+from maarad.reading.tables import assemble_tables
 from maarad.words import words_for
 
 

@@ -14,10 +14,10 @@ from shop_world import make_shop
 
 from maarad import pipeline
 from maarad.config import LOCALES
+from maarad.pages.urls import file_path
+from maarad.rendering.writing import write_pages
 from maarad.shell import make_shell
-from maarad.site import check_links
-from maarad.urls import file_path
-from maarad.writing import write_pages
+from maarad.site.tree import check_links
 
 TAPIS = "produits/atelier-tiny/tapis-boujad/"
 SOLD = "produits/atelier-tiny/coussin-vendu/"

@@ -11,9 +11,9 @@ from programme_world import page_html, page_paths, page_words, real_catalogue, r
 
 from maarad.catalogue import Figure, Programme, Record, Text
 from maarad.config import LOCALES
-from maarad.figures import amount_text, arithmetic, dates_text, figure_text, period_text
 from maarad.markup import to_plain
-from maarad.urls import AGENDA, DATA, LIBRARY, NETWORK, PROGRAMMES, RESULTS, programme_path
+from maarad.pages.figures import amount_text, arithmetic, dates_text, figure_text, period_text
+from maarad.pages.urls import AGENDA, DATA, LIBRARY, NETWORK, PROGRAMMES, RESULTS, programme_path
 from maarad.words import words_for
 
 PROGRAMME_KEYS = ("alice", "centre-mohammed-vi", "generation-entrepreneurs", "remess", "w4i")

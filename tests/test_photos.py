@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw
 
-from maarad import photos
-from maarad.photos import PhotoFault, inspect, inspect_photos, publish_photo, publish_photos
-from maarad.shelf import PhotoFacts, Renditions
+from maarad.photos import renditions as photos
+from maarad.photos.renditions import PhotoFault, inspect, inspect_photos, publish_photo, publish_photos
+from maarad.photos.shelf import PhotoFacts, Renditions
 
 
 def picture(width: int = 800, height: int = 600, mode: str = "RGB") -> Image.Image:

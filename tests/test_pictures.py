@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from conftest import config_for
 
+from maarad.checking.pictures import check_photos
 from maarad.findings import Finding
-from maarad.packages import Table, assemble_tables
-from maarad.pictures import check_photos
-from maarad.schemas import read_schemas
+from maarad.reading.schemas import read_schemas
+from maarad.reading.tables import Table, assemble_tables
 
 BOL = "products/atelier-tiny/bol-arabe.yml"
 

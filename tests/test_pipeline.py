@@ -16,8 +16,8 @@ from conftest import REPOSITORY, config_for, copy_tiny
 
 from maarad import pipeline
 from maarad.errors import PagesClash
-from maarad.publishing import staging
-from maarad.site import verify
+from maarad.site.publishing import staging
+from maarad.site.tree import verify
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,8 @@ import pytest
 
 from maarad.config import Config
 from maarad.errors import OutputUnwritable, UsageError
-from maarad.publishing import places_of, publish, staging
-from maarad.site import verify, write_manifest
+from maarad.site.publishing import places_of, publish, staging
+from maarad.site.tree import verify, write_manifest
 
 NAMES = [f"p{number}/index.html" for number in range(30)]
 

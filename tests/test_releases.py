@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from conftest import config_for
 
-from maarad import releases
 from maarad.errors import UsageError
-from maarad.packages import Tables, assemble_tables
-from maarad.releases import LOCK, check_releases, freeze_package, read_releases
-from maarad.schemas import read_schemas
+from maarad.packages import releases
+from maarad.packages.releases import LOCK, check_releases, freeze_package, read_releases
+from maarad.reading.schemas import read_schemas
+from maarad.reading.tables import Tables, assemble_tables
 
 
 def tables_of(project: Path) -> Tables:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from conftest import config_for
 
-from maarad import rules
+from maarad.checking import rules
+from maarad.checking.rules import check_rules
 from maarad.findings import Finding
-from maarad.packages import assemble_tables
-from maarad.rules import check_rules
-from maarad.schemas import read_schemas
+from maarad.reading.schemas import read_schemas
+from maarad.reading.tables import assemble_tables
 
 TAPIS = "products/atelier-tiny/tapis-boujad.yml"
 BOL = "products/atelier-tiny/bol-arabe.yml"

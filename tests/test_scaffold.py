@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from conftest import TODAY, config_for
 
+from maarad.checking.integrity import check_integrity
+from maarad.checking.rules import check_rules
 from maarad.config import LOCALES
 from maarad.errors import UsageError
-from maarad.integrity import check_integrity
-from maarad.packages import assemble_tables
-from maarad.rules import check_rules
+from maarad.reading.schemas import read_schemas
+from maarad.reading.tables import assemble_tables
 from maarad.scaffold import create_listing
-from maarad.schemas import read_schemas
 
 
 def faults(project: Path) -> set[tuple[str, str]]:

@@ -12,8 +12,8 @@ from conftest import REPOSITORY, config_for
 
 from maarad.config import LOCALES
 from maarad.errors import UsageError
-from maarad.schemas import Field, Schema, parse_schema, read_schemas
-from maarad.values import FORMATS, PARSERS, Fault, parse_value
+from maarad.reading.schemas import Field, Schema, parse_schema, read_schemas
+from maarad.reading.values import FORMATS, PARSERS, Fault, parse_value
 
 SCHEMAS = read_schemas(config_for(REPOSITORY))
 DERIVED = re.compile(r"folder|stem|index|parent:\w+|photo:(sha256|width|height)")

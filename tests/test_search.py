@@ -20,11 +20,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from search_world import records
 
-from maarad import indexfiles, search
 from maarad.config import LOCALES, Config
 from maarad.errors import ToolFailed, ToolMissing
-from maarad.folding import fold
-from maarad.records import KINDS, SearchRecord, record_html
+from maarad.search import index as search
+from maarad.search import indexfiles
+from maarad.search.folding import fold
+from maarad.search.records import KINDS, SearchRecord, record_html
 
 CASES = json.loads((Path(__file__).parent / "search_cases.json").read_text("utf-8"))["cases"]
 RECORD = SearchRecord(

@@ -19,7 +19,7 @@ import pytest
 
 from maarad.config import Config
 from maarad.errors import ToolMissing, UsageError
-from maarad.serving import serve
+from maarad.serving.server import serve
 
 PATIENCE_SECONDS = 10.0
 
@@ -149,7 +149,7 @@ def test_ctrl_c_ends_the_server_in_good_order(tmp_path: Path) -> None:
     program = (
         "import datetime, pathlib, sys\n"
         "from maarad.config import Config\n"
-        "from maarad.serving import serve\n"
+        "from maarad.serving.server import serve\n"
         "project = pathlib.Path(sys.argv[1])\n"
         "config = Config(project, project / 'site', datetime.date(2026, 1, 1), language='en')\n"
         "serve(config, lambda: True, port=0, say=lambda text: print(text, flush=True))\n"

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import maarad
-from maarad import site
-from maarad.links import Problem, Why
-from maarad.site import (
+from maarad.site import tree as site
+from maarad.site.links import Problem, Why
+from maarad.site.tree import (
     Clash,
     Difference,
     check_links,

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from maarad.findings import Finding
-from maarad.sources import (
+from maarad.reading.sources import (
     MAX_BYTES,
     MAX_DEPTH,
     MOST_CHARACTERS,

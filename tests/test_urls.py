@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maarad.config import LOCALES
-from maarad.urls import file_path, page_of, prefix_to_home, prefix_to_root, site_path
+from maarad.pages.urls import file_path, page_of, prefix_to_home, prefix_to_root, site_path
 
 PATHS = st.lists(st.from_regex(r"[a-z0-9-]{1,8}", fullmatch=True), max_size=4).map(
     lambda parts: "".join(f"{p}/" for p in parts)

@@ -10,12 +10,12 @@ from types import MappingProxyType
 import pytest
 from conftest import TODAY, config_for
 
-from maarad import validation
-from maarad.descriptors import read_about, write_package
+from maarad.checking import validation
+from maarad.checking.validation import validate_folder, validate_packages, validate_profile
 from maarad.errors import UsageError
-from maarad.packages import Table, assemble_tables
-from maarad.schemas import read_schemas
-from maarad.validation import validate_folder, validate_packages, validate_profile
+from maarad.packages.descriptors import read_about, write_package
+from maarad.reading.schemas import read_schemas
+from maarad.reading.tables import Table, assemble_tables
 
 
 @pytest.fixture

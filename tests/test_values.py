@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from maarad.schemas import Field
-from maarad.values import FORMATS, PARSERS, Fault, parse_item, parse_value
+from maarad.reading.schemas import Field
+from maarad.reading.values import FORMATS, PARSERS, Fault, parse_item, parse_value
 
 
 def field(type: str = "string", format: str = "", **constraints: Any) -> Field:

@@ -11,7 +11,7 @@ from typing import Any
 
 from maarad.config import LOCALES, Site
 from maarad.errors import UsageError
-from maarad.sources import read_yaml
+from maarad.reading.sources import read_yaml
 
 NAME = "mkdocs.yml"
 

@@ -15,9 +15,9 @@ from typing import Any
 
 from maarad.config import direction
 from maarad.errors import ToolFailed
+from maarad.reading.sources import parse_yaml
 from maarad.shell.layout import DEPTH, Section
 from maarad.shell.settings import NAME
-from maarad.sources import parse_yaml
 from maarad.words import read_area, words_for
 
 SENTINEL = "/".join(["sentinel"] * DEPTH)

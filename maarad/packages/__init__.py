@@ -1,0 +1,1 @@
+"""Data packages on disk: descriptors, CSV files, and releases that never change."""

@@ -1,0 +1,300 @@
+"""Pages to HTML: Jinja2 makes the content, the layout that MkDocs made once a locale goes around it.
+
+Takes a `Page`, gives the whole HTML. Everything is escaped by Jinja2; the only HTML that passes is our own
+(`Markup`): charts, sanitised Markdown, photos, cards. The only module that knows Jinja2.
+
+Templates see `page`, `it` (the page's subject), `data`, and the globals and filters below.
+Links are written from the home of the locale or the root of the site as marks, which become relative at last.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from maarad.catalogue import Catalogue, Listing, Record, Text
+from maarad.config import LOCALES, Config, Site, direction
+from maarad.markup import to_html, to_plain
+from maarad.pages import browsing, diagrams, figures, gathering, offers, urls
+from maarad.pages.plan import Page
+from maarad.photos.shelf import Renditions
+from maarad.shell import Editorial, Layout
+from maarad.words import Words, words_for
+
+ROOT, HOME = "⟦ROOT⟧", "⟦HOME⟧"
+PHOTO_FOLDER = "photos/"
+TEMPLATE_FUNCTIONS = {
+    name: function
+    for module in (browsing, diagrams, figures, gathering, offers)
+    for name, function in module.TEMPLATE_FUNCTIONS.items()
+}
+CARD_SIZES = "(min-width: 76em) 18rem, (min-width: 45em) 30vw, 46vw"
+
+
+@dataclass(frozen=True)
+class Materials:
+    """What rendering draws from, the same for every page of a run."""
+
+    config: Config
+    site: Site
+    catalogue: Catalogue
+    layouts: Mapping[str, Layout]
+    editorials: Mapping[tuple[str, str], Editorial]
+    renditions: Mapping[str, Renditions]
+    downloads: Sequence[Any]
+
+
+class Renderer:
+    """Renders the pages of one locale."""
+
+    def __init__(self, materials: Materials, locale: str) -> None:
+        self.materials, self.locale = materials, locale
+        self.words: Words = words_for(locale)
+        self._cards: dict[str, Markup] = {}
+
+    def render(self, page: Page) -> str:
+        """Give the whole HTML of a page, links relative to its address."""
+        content: str
+        if page.kind == "editorial":
+            content = Markup('<div class="m-prose md-typeset">{}</div>').format(self.editorial(page.path))
+        else:
+            template = self._environment.get_template(page.template)
+            content = template.render(page=page, it=page.subject, data=page.data)
+        layout = self.materials.layouts[self.locale]
+        whole = layout.fill(
+            {
+                "TITLE": str(escape(self._title(page))),
+                "DESCRIPTION": str(escape(page.description)),
+                "HEAD": self._head(page),
+                "LANGUAGES": self._languages(page),
+                "CRUMBS": self._crumbs(page),
+                "CONTENT": content,
+                "KIND": page.kind,
+                "ROOT": ROOT,
+                "HOME": HOME,
+                f"CURRENT:{page.section}": ' aria-current="page"',
+            }
+        )
+        return self._relative(whole, page)
+
+    def _relative(self, html: str, page: Page) -> str:
+        if page.path == urls.NOT_FOUND:
+            # A page for unknown addresses is shown at any depth, so its links start at the site's own path.
+            base = "/" + self.materials.site.url.split("://", 1)[-1].partition("/")[2].strip("/")
+            root = base if base.endswith("/") else base + "/"
+            return html.replace(ROOT, root).replace(HOME, root + urls.site_path(self.locale, ""))
+        site = urls.site_path(self.locale, page.path)
+        return html.replace(ROOT, urls.prefix_to_root(site)).replace(
+            HOME, urls.prefix_to_home(self.locale, page.path)
+        )
+
+    def _title(self, page: Page) -> str:
+        name = self.materials.site.name[self.locale]
+        return (
+            f"{name} — {self.materials.site.description[self.locale]}"
+            if page.kind == "home"
+            else f"{page.title} — {name}"
+        )
+
+    def _head(self, page: Page) -> str:
+        """Give canonical, language alternates and Open Graph, absolute when the site has an address."""
+        base = self.materials.site.url.rstrip("/") + "/" if self.materials.site.url else ROOT
+        if page.path == urls.NOT_FOUND:
+            return '<meta name="robots" content="noindex">'
+        address = base + urls.site_path(self.locale, page.path)
+        tags = [Markup('<link rel="canonical" href="{}">').format(address)] if self.materials.site.url else []
+        for other in LOCALES:
+            where = base + urls.site_path(other, page.path)
+            tags.append(Markup('<link rel="alternate" hreflang="{}" href="{}">').format(other, where))
+        facts = {
+            "og:title": page.title,
+            "og:description": page.description,
+            "og:locale": self.locale,
+            "og:site_name": self.materials.site.name[self.locale],
+            "og:type": "website",
+        }
+        if self.materials.site.url:
+            facts["og:url"] = address
+            if image := self._image(page):
+                facts["og:image"] = base + image
+        tags += [
+            Markup('<meta property="{}" content="{}">').format(*item) for item in facts.items() if item[1]
+        ]
+        return "".join(tags)
+
+    def _image(self, page: Page) -> str:
+        photos = page.subject.photos if isinstance(page.subject, Listing) else ()
+        files = self.materials.renditions[self._photo_key(photos[0])].files if photos else ()
+        return PHOTO_FOLDER + files[-1].name if files else ""
+
+    def _languages(self, page: Page) -> str:
+        """Give the links that lead to this page in each language."""
+        links = []
+        for other in LOCALES:
+            href = ROOT + urls.site_path(other, page.path)
+            current = Markup(' aria-current="true"') if other == self.locale else ""
+            links.append(
+                Markup(
+                    '<li><a class="m-lang" href="{}" hreflang="{}" lang="{}" dir="{}"{}>{}</a></li>'
+                ).format(href, other, other, direction(other), current, words_for(other)("shell.language"))
+            )
+        return "".join(links)
+
+    def _crumbs(self, page: Page) -> str:
+        if not page.crumbs:
+            return ""
+        links = [
+            Markup('<li><a href="{}">{}</a></li>').format(self.url(crumb.path), crumb.title)
+            for crumb in page.crumbs
+        ]
+        last = Markup('<li aria-current="page">{}</li>').format(page.title)
+        label = self.words("shell.breadcrumbs")
+        return Markup('<nav class="m-crumbs" aria-label="{}"><ol>{}{}</ol></nav>').format(
+            label, Markup("").join(links), last
+        )
+
+    # ---- what templates call
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=PackageLoader("maarad", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals.update(
+            t=self.words,
+            locale=self.locale,
+            locales=LOCALES,
+            catalogue=self.materials.catalogue,
+            site=self.materials.site,
+            config=self.materials.config,
+            url=self.url,
+            asset=self.asset,
+            urls=urls,
+            photo=self.photo,
+            photo_src=self.photo_src,
+            card=self.card,
+            label=self.label,
+            column=self.column,
+            editorial=self.editorial,
+            downloads=self.materials.downloads,
+            direction=direction,
+            as_json=self.as_json,
+            labels=browsing.facet_labels(self.materials.catalogue, self.words),
+            **{name: self._bound(function) for name, function in TEMPLATE_FUNCTIONS.items()},
+        )
+        environment.filters.update(
+            tr=self.tr,
+            plain=self.plain,
+            md=self.md,
+            number=self.words.number,
+            price=self.words.price,
+            percent=self.words.percent,
+            date=self.words.date,
+            partial=self.words.partial_date,
+        )
+        return environment
+
+    def _bound(self, function: Any) -> Any:
+        """Give a function of (catalogue, words, …) its first two arguments."""
+        return lambda *args, **kwargs: function(self.materials.catalogue, self.words, *args, **kwargs)
+
+    def url(self, path: str) -> str:
+        """Link to a page of this locale by its path within the locale."""
+        return HOME + path
+
+    def asset(self, path: str) -> str:
+        """Link to a file by its path from the site's root."""
+        return ROOT + path
+
+    def tr(self, text: Text | Mapping[str, str]) -> Markup:
+        """Show a text in the reader's language; one in another language is marked with lang and dir."""
+        if not isinstance(text, Text):
+            return escape(text[self.locale])
+        language = text.language(self.locale)
+        if language == self.locale:
+            return escape(text.text(self.locale))
+        return Markup('<span lang="{0}" dir="{1}">{2}</span>').format(
+            language, direction(language), text.text(self.locale)
+        )
+
+    def plain(self, text: Text) -> str:
+        """Give the words of a text in the reader's language, for attributes, without marks of Markdown."""
+        return to_plain(text.text(self.locale))
+
+    def md(self, text: Text) -> Markup:
+        """Show a light Markdown text, sanitised; one in another language is marked with lang and dir."""
+        language, rendered = text.language(self.locale), Markup(to_html(text.text(self.locale)))  # noqa: S704
+        if language == self.locale or not text:
+            return rendered
+        return Markup('<div lang="{}" dir="{}">{}</div>').format(language, direction(language), rendered)
+
+    def label(self, table: str, column: str, code: str) -> str:
+        """Give the name of a code of a closed list, in the reader's language."""
+        return self.materials.catalogue.labels[table, column][code][self.locale]
+
+    def column(self, table: str, column: str) -> str:
+        """Give the title of a column, in the reader's language."""
+        return self.materials.catalogue.titles[table, column][self.locale]
+
+    def editorial(self, path: str) -> Markup:
+        """Give the article of an editorial page, as MkDocs rendered it; "" when there is none."""
+        found = self.materials.editorials.get((self.locale, path))
+        return Markup(found.html) if found else Markup("")  # noqa: S704
+
+    def as_json(self, value: object) -> Markup:
+        """Write a value as JSON that is safe inside a script element."""
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+        return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
+
+    def _photo_key(self, photo: Record) -> str:
+        return f"{photo.seller}/{photo.file if hasattr(photo, 'file') else photo.photo}"
+
+    def photo_src(self, photo: Record, width: int = 480) -> str:
+        """Link to the published picture of a photo (a row of `photos`, or a seller) nearest to a width."""
+        files = self.materials.renditions[self._photo_key(photo)].files
+        return self.asset(PHOTO_FOLDER + min(files, key=lambda file: abs(file.width - width)).name)
+
+    def photo(
+        self, photo: Record, sizes: str = CARD_SIZES, eager: bool = False, css: str = "m-photo"
+    ) -> Markup:
+        """Show a photo: `photo` is a row of `photos`, or a seller; its size is told so that nothing jumps."""
+        renditions = self.materials.renditions[self._photo_key(photo)]
+        alt: Text = photo.alt if hasattr(photo, "file") else photo.photo_alt
+        largest = renditions.files[-1]
+        sources = ", ".join(
+            f"{self.asset(PHOTO_FOLDER + file.name)} {file.width}w" for file in renditions.files
+        )
+        return Markup(
+            '<img class="{}" src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{} {}>'
+        ).format(
+            css,
+            self.photo_src(photo),
+            sources,
+            sizes,
+            largest.width,
+            largest.height,
+            self.plain(alt),
+            self._language_of(alt),
+            Markup('fetchpriority="high"') if eager else Markup('loading="lazy" decoding="async"'),
+        )
+
+    def _language_of(self, text: Text) -> Markup:
+        language = text.language(self.locale)
+        return Markup(' lang="{}"').format(language) if text and language != self.locale else Markup("")
+
+    def card(self, listing: Listing) -> Markup:
+        """Show a listing as a card of a grid; made once a locale, as many pages show it."""
+        if listing.key not in self._cards:
+            module: Any = self._environment.get_template("parts.html").module
+            self._cards[listing.key] = Markup(module.product_card(listing))  # noqa: S704
+        return self._cards[listing.key]

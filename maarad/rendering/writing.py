@@ -1,0 +1,111 @@
+"""Every page of every locale, rendered and written, and what the search must know of them.
+
+Takes the materials of rendering and a folder, gives search records; shares the pages out over processes
+when there are many. The bytes do not depend on how they were shared out.
+"""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+import sys
+from collections.abc import Iterator, Sequence
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from maarad.config import LOCALES
+from maarad.markup import to_plain
+from maarad.pages.plan import Crumb, Page, PagePlan
+from maarad.pages.urls import HOME, file_path
+from maarad.rendering.renderer import Materials, Renderer
+from maarad.search.indexing import Indexer
+from maarad.search.records import SearchRecord
+from maarad.words import words_for
+
+FEW_PAGES = 600
+"""Below this number a second process costs more than it brings."""
+
+FORKS = sys.platform == "linux"
+"""Whether processes are forked and so share the catalogue; elsewhere each is handed its own copy."""
+
+
+def plan_pages(materials: Materials, locale: str) -> Iterator[Page]:
+    """Give all pages of a locale, those of data and those of `content/`, in a fixed order."""
+    words = words_for(locale)
+    yield from PagePlan(materials.catalogue, words).pages()
+    for (where, path), text in sorted(materials.editorials.items()):
+        if where == locale and path != HOME:
+            crumbs = (Crumb(words("pages.home"), HOME),)
+            yield Page(
+                locale, "editorial", path, text.title, text.description, "", None, crumbs, {}, text.source
+            )
+
+
+def count_pages(materials: Materials) -> int:
+    """Count the pages of all locales."""
+    return sum(1 for locale in LOCALES for _ in plan_pages(materials, locale))
+
+
+def write_pages(materials: Materials, folder: Path, jobs: int) -> list[SearchRecord]:
+    """Render every page into `folder` and give the search records in the order of the pages."""
+    if jobs < 2 or count_pages(materials) < FEW_PAGES:
+        return [record for _, record in _write_share(materials, folder, 0, 1)]
+    shares = _in_processes(materials, folder, jobs)
+    return [record for _, record in sorted(itertools.chain(*shares), key=lambda item: item[0])]
+
+
+def _in_processes(materials: Materials, folder: Path, jobs: int) -> list[Sequence[tuple[int, SearchRecord]]]:
+    context = multiprocessing.get_context("fork") if FORKS else multiprocessing.get_context("spawn")
+    workers = []
+    for number in range(jobs):
+        receiver, sender = context.Pipe(duplex=False)
+        worker = context.Process(target=_send_share, args=(sender, materials, folder, number, jobs))
+        worker.start()
+        sender.close()
+        workers.append((worker, receiver))
+    return [_received(receiver, worker) for worker, receiver in workers]
+
+
+def _received(receiver: Connection, worker: BaseProcess) -> Sequence[tuple[int, SearchRecord]]:
+    try:
+        share: Sequence[tuple[int, SearchRecord]] = receiver.recv()
+    except EOFError:
+        worker.join()
+        raise RuntimeError(
+            f"a process that renders pages ended with code {worker.exitcode}; it says why above"
+        ) from None
+    worker.join()
+    return share
+
+
+def _send_share(sender: Connection, materials: Materials, folder: Path, number: int, jobs: int) -> None:
+    sender.send(_write_share(materials, folder, number, jobs))
+
+
+def _write_share(
+    materials: Materials, folder: Path, number: int, jobs: int
+) -> list[tuple[int, SearchRecord]]:
+    """Write every `jobs`-th page from `number` on; the records carry the place of their page."""
+    records = []
+    counter = itertools.count()
+    for locale in LOCALES:
+        renderer = Renderer(materials, locale)
+        indexer = Indexer(materials.catalogue, words_for(locale), materials.renditions)
+        for page in plan_pages(materials, locale):
+            position = next(counter)
+            if position % jobs != number:
+                continue
+            path = folder / file_path(locale, page.path)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(renderer.render(page), "utf-8", newline="\n")
+            text = _plain_article(materials, page)
+            if record := indexer.record(page, text):
+                records.append((position, record))
+    return records
+
+
+def _plain_article(materials: Materials, page: Page) -> str:
+    if page.kind != "editorial":
+        return ""
+    return to_plain(materials.editorials[page.locale, page.path].html)

@@ -1,0 +1,1 @@
+"""What each page tells the search, and the index Pagefind makes of it."""

@@ -1,0 +1,1 @@
+"""The finished tree: its links, its manifest, and the swap that publishes it."""
