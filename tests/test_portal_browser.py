@@ -44,6 +44,7 @@ FALLING_OUT = """() => {
   const wide = document.documentElement.clientWidth;
   return [...document.querySelectorAll('body *')].filter((element) => {
     if (element.closest('.m-table, .m-gallery__track, .m-gallery__thumbs, pre, [hidden]')) return false;
+    if (element.closest('details:not([open])') && !element.closest('summary')) return false;
     const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
     if (!box.width || style.visibility === 'hidden' || style.position === 'fixed') return false;
@@ -62,6 +63,13 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """Lets a browser go away in the middle of an answer."""
+
+    def handle_error(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Build the repository's own portal and serve it on the loopback address."""
@@ -69,7 +77,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     built = pipeline.build(config_for(REPOSITORY, output=site, jobs=2))
     assert built.report.findings == ()
     handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/portail/"
         server.shutdown()
