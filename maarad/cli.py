@@ -12,8 +12,9 @@ import io
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
@@ -42,13 +43,60 @@ EXAMPLES = """examples:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong with the arguments in one paragraph, exit 2."""
+    """Says what is wrong with the arguments as a UsageError; argparse itself speaks English only."""
 
-    def error(self, message: str) -> None:  # type: ignore[override]
-        raise UsageError(f"{message[0].upper()}{message[1:]}. See `maarad --help`.")
+    def read(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """Read the arguments into options."""
+        try:
+            options, unknown = self.parse_known_args(arguments)
+        except argparse.ArgumentError as error:  # words are refused by their `type`: what is left is a value
+            name = str(error.argument_name)
+            action = self._option_string_actions.get(name.partition("/")[0])
+            flag = action is not None and action.nargs == 0
+            raise UsageError("value-unexpected" if flag else "value-missing", option=name) from None
+        for word in unknown:
+            if word.startswith("-"):
+                raise UsageError("option-unknown", option=word.partition("=")[0])
+        if options.command not in COMMANDS:
+            raise UsageError("command-unknown", value=options.command, choices=tuple(COMMANDS))
+        if unknown or (options.name and options.command != "new"):
+            raise UsageError("argument-unexpected", value=unknown[0] if unknown else options.name)
+        return options
+
+    def error(self, message: str) -> NoReturn:
+        """Turn whatever else argparse refuses into a UsageError."""
+        raise UsageError("arguments-wrong", reason=message)
 
 
-def make_parser() -> argparse.ArgumentParser:
+def _one_of(option: str, choices: Iterable[str]) -> Callable[[str], str]:
+    """Make the reader of an option that takes one of a few words."""
+    known = tuple(choices)
+
+    def read(word: str) -> str:
+        if word not in known:
+            raise UsageError("choice-unknown", option=option, value=word, choices=known)
+        return word
+
+    return read
+
+
+def _number(option: str) -> Callable[[str], int]:
+    """Make the reader of an option that takes a whole number."""
+
+    def read(word: str) -> int:
+        try:
+            return int(word)
+        except ValueError:
+            raise UsageError("number-expected", option=option, value=word) from None
+
+    return read
+
+
+def _braced(choices: Iterable[str]) -> str:
+    return "{" + ",".join(choices) + "}"
+
+
+def make_parser() -> _Parser:
     """Make the parser of the command line."""
     parser = _Parser(
         prog="maarad",
@@ -56,38 +104,42 @@ def make_parser() -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
+        exit_on_error=False,
     )
-    add = parser.add_argument
-    add("command", nargs="?", choices=tuple(COMMANDS), default="build", help="what to do (default: build)")
+    add, form, lang = parser.add_argument, _one_of("--format", FORMATS), _one_of("--lang", LOCALES)
+    jobs, port, cores = _number("--jobs"), _number("--port"), os.cpu_count() or 1
+    add("command", nargs="?", metavar=_braced(COMMANDS), default="build", help="what to do (default: build)")
     add("name", nargs="?", default="", help="for new: <seller>/<listing>")
     add("--project", type=Path, default=Path(), metavar="DIR", help="folder of the project (default: .)")
     add("--output", type=Path, metavar="DIR", help="where to publish (default: site in the project)")
     add("--strict", action="store_true", help="warnings block too")
-    add("--format", choices=tuple(FORMATS), default="text", help="how findings are printed")
-    add("--lang", choices=LOCALES, help="language of messages (default: that of the system)")
-    add("--jobs", type=int, default=os.cpu_count() or 1, metavar="N", help="processes (default: all cores)")
-    add("--port", type=int, default=8000, metavar="N", help="for serve: the port (default: 8000)")
+    add("--format", type=form, metavar=_braced(FORMATS), default="text", help="how findings are printed")
+    add("--lang", type=lang, metavar=_braced(LOCALES), help="language of messages (default: the system's)")
+    add("--jobs", type=jobs, default=cores, metavar="N", help="processes (default: all cores)")
+    add("--port", type=port, default=8000, metavar="N", help="for serve: the port (default: 8000)")
     add("--version", action="version", version=f"maarad {__version__}")
     return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give the exit code."""
-    language = _language(os.environ)
+    given = sys.argv[1:] if arguments is None else arguments
+    language = _asked(given) or _language(os.environ)
     try:
-        options = make_parser().parse_args(arguments)
-        language = options.lang or language
-        if options.name and options.command != "new":
-            raise UsageError(f"The command {options.command} takes no {options.name!r}. See `maarad --help`.")
+        options = make_parser().read(given)
         return COMMANDS[options.command](_config(options, language), options, words_for(language))
     except EngineError as error:
-        print(words_for(language)("cli.situation") + str(error), file=sys.stderr)
+        _tell(error, language)
         return SITUATION
     except BrokenPipeError:  # who read us has gone: `maarad check | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return SITUATION
     except KeyboardInterrupt:
         return SITUATION
+
+
+def _tell(error: EngineError, language: str) -> None:
+    print(words_for(language)("cli.situation") + error.text(language), file=sys.stderr)
 
 
 def run() -> NoReturn:
@@ -104,6 +156,13 @@ def _our_fault(kind: type[BaseException], error: BaseException, trace: Traceback
     raise SystemExit(OUR_FAULT)
 
 
+def _asked(arguments: Sequence[str]) -> str:
+    """Give the language of `--lang` before the arguments are read: what is wrong with them is told in it."""
+    words = [word for argument in arguments for word in argument.split("=", 1)]
+    asked = [word for option, word in pairwise(words) if option == "--lang" and word in LOCALES]
+    return asked[-1] if asked else ""
+
+
 def _language(environment: os._Environ[str]) -> str:
     """Give the language of messages from the system's locale, French when it is none of ours."""
     named = next((environment[key] for key in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(key)), "")
@@ -113,9 +172,9 @@ def _language(environment: os._Environ[str]) -> str:
 def _config(options: argparse.Namespace, language: str) -> Config:
     project = options.project.resolve()
     if not project.is_dir():
-        raise UsageError(f"The project folder {options.project} does not exist.")
+        raise UsageError("project-missing", folder=options.project)
     if options.jobs < 1:
-        raise UsageError(f"--jobs takes a number of processes from 1 up, not {options.jobs}.")
+        raise UsageError("jobs-too-few", jobs=options.jobs)
     profiles = os.environ.get("MAARAD_PROFILES")
     return Config(
         project=project,
@@ -135,7 +194,7 @@ def _today(environment: os._Environ[str]) -> datetime.date:
         utc, clock = datetime.UTC, datetime.datetime
         return (clock.fromtimestamp(int(epoch), utc) if epoch else clock.now(utc)).date()
     except (ValueError, OverflowError, OSError):
-        raise UsageError(f"SOURCE_DATE_EPOCH must be a number of seconds, not {epoch!r}.") from None
+        raise UsageError("epoch-wrong", value=epoch) from None
 
 
 def _check(config: Config, options: argparse.Namespace, words: Words) -> int:
@@ -168,7 +227,7 @@ def _serve(config: Config, options: argparse.Namespace, words: Words) -> int:
         try:
             return _build(config, options, words) == RIGHT
         except EngineError as error:
-            print(words("cli.situation") + str(error), file=sys.stderr)
+            _tell(error, config.language)
             return False
 
     print(words("cli.serving", address=f"http://127.0.0.1:{options.port}/"), file=sys.stderr)

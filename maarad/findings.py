@@ -50,6 +50,10 @@ class Finding:
             return text
         return str(codes()["did-you-mean"]["remedy"][language]).format(near=near) + " " + text
 
+    def text(self, language: str) -> str:
+        """Say what is wrong and how to mend it."""
+        return f"{self.problem(language)} {self.remedy(language)}"
+
     def as_json(self, language: str) -> dict[str, Any]:
         """Give the members `check --format json` prints."""
         return {
@@ -155,7 +159,7 @@ def format_github(report: Report, language: str) -> str:
     level = {"error": "error", "warning": "warning", "advice": "notice"}
     lines = []
     for item in report.findings:
-        text = _escape_command(f"{item.problem(language)} {item.remedy(language)}")
+        text = _escape_command(item.text(language))
         path = _escape_command(item.path).replace(",", "%2C").replace(":", "%3A")
         lines.append(
             f"::{level[item.severity]} file={path},line={max(item.line, 1)},title={item.code}::{text}"

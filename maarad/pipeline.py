@@ -143,17 +143,21 @@ def _claim_addresses(materials: Materials) -> None:
     )
     clashes = claim(addresses)
     if clashes:
-        lines = "; ".join(f"{clash.url} ({clash.first} / {clash.second})" for clash in clashes[:10])
-        raise PagesClash(f"Two sources would make the same page: {lines}. Rename one of each pair.")
+        pages = [
+            PagesClash("page-clash", address=clash.url, first=clash.first, second=clash.second)
+            for clash in clashes[:10]
+        ]
+        raise PagesClash("pages-clash", pages=pages)
 
 
 def _check_links(stage: Path, pool: Executor | None) -> None:
     problems = check_links(stage, pool)
     if problems:
-        lines = "\n".join(f"  {problem.page}: {problem.href} ({problem.why})" for problem in problems[:20])
-        raise PagesClash(
-            f"{len(problems)} links of the finished portal lead nowhere, so it was not published:\n{lines}"
-        )
+        links = [
+            PagesClash(f"link-{problem.why}", page=problem.page, href=problem.href)
+            for problem in problems[:20]
+        ]
+        raise PagesClash("links-dead", count=len(problems), links=links)
 
 
 def by_locale(records: list[SearchRecord]) -> dict[str, list[SearchRecord]]:

@@ -20,17 +20,14 @@ def create_listing(config: Config, name: str) -> list[Path]:
     """Write the files of a new listing and give their paths; UsageError when the name is none or taken."""
     seller, _, listing = name.partition("/")
     if not SLUG.fullmatch(seller) or not SLUG.fullmatch(listing):
-        raise UsageError(
-            f"Name the listing as <seller>/<listing>, in small letters, digits and hyphens, not {name!r}: "
-            "for example `maarad new my-workshop/my-rug`."
-        )
+        raise UsageError("listing-name-wrong", name=name)
     if reserved := RESERVED.intersection((seller, listing)):
-        raise UsageError(f"The name {min(reserved)} is reserved for the portal: choose another.")
+        raise UsageError("name-reserved", name=min(reserved))
     schemas = read_schemas(config)
     folder = config.project / "products" / seller
     path = folder / f"{listing}.yml"
     if path.exists() or path.with_suffix(".yaml").exists():
-        raise UsageError(f"{path.relative_to(config.project)} is there already.")
+        raise UsageError("listing-exists", path=path.relative_to(config.project))
     folder.mkdir(parents=True, exist_ok=True)
     made = []
     for file, schema in ((folder / "seller.yml", schemas["sellers"]), (path, schemas["products"])):

@@ -14,7 +14,7 @@ from conftest import REPOSITORY
 ENGINE = REPOSITORY / "maarad"
 
 LINES = (
-    "config errors words findings",
+    "config words findings errors",
     "reading.schemas reading.sources reading.values reading.extraction reading.tables",
     "photos.shelf photos.renditions",
     "packages.descriptors packages.releases",

@@ -15,7 +15,9 @@ from conftest import REPOSITORY
 
 from maarad import cli, pipeline
 from maarad.config import LOCALES
+from maarad.errors import UsageError
 from maarad.findings import FORMATS
+from maarad.words import words_for
 
 LISTING = "products/atelier-tiny/tapis-boujad.yml"
 MEMBERS = ["code", "severity", "path", "line", "column", "field", "problem", "remedy"]
@@ -227,6 +229,56 @@ def test_messages_are_in_the_language_asked_for(
     spoil(tiny)
     main("check", "--project", tiny, "--lang", language)
     assert words in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize(
+    ("arguments", "key", "values"),
+    [
+        (["--colour", "red"], "option-unknown", {"option": "--colour"}),
+        (["--colour=red"], "option-unknown", {"option": "--colour"}),
+        (["destroy"], "command-unknown", {"value": "destroy", "choices": tuple(cli.COMMANDS)}),
+        (["check", "extra"], "argument-unexpected", {"value": "extra"}),
+        (["new", "a/b", "c/d"], "argument-unexpected", {"value": "c/d"}),
+        (
+            ["--format", "xml"],
+            "choice-unknown",
+            {"option": "--format", "value": "xml", "choices": tuple(FORMATS)},
+        ),
+        (["--jobs", "many"], "number-expected", {"option": "--jobs", "value": "many"}),
+        (["--port", "1.5"], "number-expected", {"option": "--port", "value": "1.5"}),
+        (["--jobs", "0"], "jobs-too-few", {"jobs": 0}),
+        (["--project"], "value-missing", {"option": "--project"}),
+        (["--output", "--strict"], "value-missing", {"option": "--output"}),
+        (["--strict=yes"], "value-unexpected", {"option": "--strict"}),
+        (["--project", "nowhere-at-all"], "project-missing", {"folder": "nowhere-at-all"}),
+    ],
+)
+def test_what_is_wrong_with_the_arguments_is_said_in_the_language_asked_for(
+    arguments: list[str],
+    key: str,
+    values: dict[str, object],
+    language: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    situation = words_for(language)("cli.situation")
+    for given in (["--lang", language, *arguments], [f"--lang={language}", *arguments]):
+        assert main(*given) == 2
+        assert capsys.readouterr().err == situation + UsageError(key, **values).text(language) + "\n"
+
+
+def test_a_language_that_is_none_of_ours_is_told_in_that_of_the_system(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ar_MA.UTF-8")
+    assert main("check", "--lang", "de") == 2
+    told = UsageError("choice-unknown", option="--lang", value="de", choices=LOCALES)
+    assert told.text("ar") in capsys.readouterr().err
+
+
+def test_whatever_else_argparse_refuses_is_the_operators_situation() -> None:
+    with pytest.raises(UsageError, match="not understood \\(a strange thing\\)"):
+        cli.make_parser().error("a strange thing")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import random
+import re
 import shutil
 import signal
 import time
@@ -21,8 +22,8 @@ from maarad.site.tree import verify, write_manifest
 NAMES = [f"p{number}/index.html" for number in range(30)]
 
 
-def config_for(folder: Path, language: str = "en") -> Config:
-    return Config(folder, folder / "site", datetime.date(2026, 1, 1), language=language)
+def config_for(folder: Path) -> Config:
+    return Config(folder, folder / "site", datetime.date(2026, 1, 1))
 
 
 def fill(folder: Path, text: str) -> None:
@@ -37,7 +38,7 @@ def fill(folder: Path, text: str) -> None:
 def build(config: Config, text: str) -> None:
     with staging(config) as folder:
         fill(folder, text)
-        publish(folder, config.output, language=config.language)
+        publish(folder, config.output)
 
 
 def complete(folder: Path) -> str:
@@ -116,7 +117,7 @@ def test_a_tree_that_is_not_what_its_manifest_says_is_not_published(tmp_path: Pa
             (folder / NAMES[3]).unlink()
         else:
             (folder / "manifest.json").unlink()
-        publish(folder, config.output, language="en")
+        publish(folder, config.output)
     assert complete(config.output) == "one"
 
 
@@ -154,14 +155,12 @@ def test_a_file_in_the_place_of_the_output_is_told(tmp_path: Path) -> None:
         build(config, "one")
 
 
-@pytest.mark.parametrize("language", ["fr", "ar", "en"])
-def test_a_folder_that_cannot_be_written_is_one_plain_sentence(tmp_path: Path, language: str) -> None:
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("")
-    config = Config(tmp_path, blocked / "site", datetime.date(2026, 1, 1), language=language)
-    with pytest.raises(OutputUnwritable) as raised:
+    config = Config(tmp_path, blocked / "site", datetime.date(2026, 1, 1))
+    with pytest.raises(OutputUnwritable, match=re.escape(str(blocked))):
         build(config, "one")
-    assert str(blocked) in str(raised.value)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the administrator may write everywhere")

@@ -108,11 +108,11 @@ def test_a_failed_rebuild_keeps_the_last_good_site_and_says_why(tmp_path: Path) 
         assert server.get("/") == before
 
         def refuse() -> bool:
-            raise ToolMissing("Pagefind is not installed.")
+            raise ToolMissing("pagefind-missing")
 
         server.rebuild = refuse
         (tmp_path / "content/index.md").write_text("# y")
-        server.hear("Pagefind is not installed.")
+        server.hear("Pagefind, which is not installed")
         server.hear("stays up")
         assert server.get("/") == before
 

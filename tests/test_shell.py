@@ -275,7 +275,7 @@ def test_a_moved_project_with_the_same_content_needs_no_mkdocs(
 @pytest.mark.parametrize(
     ("data", "place"),
     [
-        (b"# \xe9t\xe9\n", "line 1: not UTF-8"),
+        (b"# \xe9t\xe9\n", "line 1: the file is not UTF-8"),
         (b"---\ntitle: a\ntitle: b\n---\n", "line 3"),
         (b"---\ntitle: a\n", "never ends"),
     ],

@@ -105,5 +105,5 @@ def _read_profile(profiles: Path) -> dict[str, Any]:
     try:
         profile: dict[str, Any] = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
-        raise UsageError(f"MAARAD_PROFILES names a folder without a readable {path.name}: {error}") from error
+        raise UsageError("profiles-unreadable", file=path.name, reason=error) from error
     return profile

@@ -128,9 +128,7 @@ def read_about(project: Path) -> dict[str, dict[str, Any]]:
         said: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8"))
         return {package: said[package] for package in PACKAGES}
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(
-            f"datapackages/packages.json cannot be used: {error!r}. Restore it from the repository."
-        ) from error
+        raise UsageError("packages-unusable", reason=repr(error)) from error
 
 
 def write_package(

@@ -97,11 +97,11 @@ def freeze_package(config: Config, tables: Tables, package: str, version: str) -
     finds the folder unlocked and says so.
     """
     if not VERSION.fullmatch(version):
-        raise UsageError(f"A version has three numbers, such as 1.2.0, and is not {version!r}.")
+        raise UsageError("version-wrong", version=version)
     home = config.project / "datapackages" / package
     folder = home / version
     if folder.exists():
-        raise UsageError(f"{package} {version} is released already, and a released version never changes.")
+        raise UsageError("version-released", package=package, version=version)
     home.mkdir(parents=True, exist_ok=True)
     about = read_about(config.project)[package]
     aside = Path(tempfile.mkdtemp(prefix=".release-", dir=home))

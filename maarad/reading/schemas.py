@@ -135,10 +135,7 @@ def read_schemas(config: Config) -> dict[str, Schema]:
     folder = config.project / "datapackages" / "schemas"
     schemas = {path.stem: _read_schema(path) for path in sorted(folder.glob("*.json"))}
     if not schemas:
-        raise UsageError(
-            f"{config.project} holds no datapackages/schemas/: this is no Maarad project. "
-            "Name one with --project DIR."
-        )
+        raise UsageError("project-none", folder=config.project)
     return schemas
 
 
@@ -146,6 +143,4 @@ def _read_schema(path: Path) -> Schema:
     try:
         return parse_schema(path.stem, json.loads(path.read_text("utf-8")))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(
-            f"The schema {path.name} cannot be used: {error!r}. Restore it from the repository."
-        ) from error
+        raise UsageError("schema-unusable", file=path.name, reason=repr(error)) from error

@@ -33,7 +33,7 @@ from maarad.words import read_area
 FORM = "2"
 """Raised when the same records shall give another index, so that no cached one is taken."""
 
-REMEDY = "Install it with the other dependencies: `make setup`, or `pip install pagefind-bin`."
+SAID = 900  # characters of what Pagefind said last, in a message
 
 
 def build_index(
@@ -75,7 +75,7 @@ def pagefind_binary() -> Path:
     try:
         return Path(importlib.import_module("pagefind_bin").get_executable())
     except (ImportError, FileNotFoundError):
-        raise ToolMissing(f"The search index is made by Pagefind, which is not installed. {REMEDY}") from None
+        raise ToolMissing("pagefind-missing") from None
 
 
 # ---------------------------------------------------------------- Pagefind's service mode
@@ -127,10 +127,7 @@ def _write_index(files: dict[str, bytes], index: Path, locale: str, version: str
     try:
         write_index(files, index, locale)
     except UnknownFormat as fault:
-        raise ToolFailed(
-            f"Pagefind ({version}) wrote an index of a form that is not known here: {fault}. "
-            "Install the version named in pyproject.toml."
-        ) from None
+        raise ToolFailed("pagefind-form-unknown", version=version, reason=fault) from None
 
 
 def _run_pagefind(binary: Path, spool: _Spool) -> dict[str, bytes]:
@@ -150,9 +147,10 @@ def _run_pagefind(binary: Path, spool: _Spool) -> dict[str, bytes]:
             process.kill()  # or the feeder would wait for ever on a full pipe
             process.wait()
             said.seek(0)
-            words = (str(fault) or said.read().decode("utf-8", "replace")).strip()[-2000:]
-            told = f"It said: {words}" if words else "It said nothing."
-            raise ToolFailed(f"Pagefind could not index the locale {spool.locale}. {told}") from None
+            words = (str(fault) or said.read().decode("utf-8", "replace")).strip()
+            if not words:
+                raise ToolFailed("pagefind-silent", locale=spool.locale) from None
+            raise ToolFailed("pagefind-failed", locale=spool.locale, said=words[-SAID:]) from None
         finally:
             feeder.join()
             _close(process.stdin)
@@ -169,7 +167,7 @@ def _started(binary: Path, said: IO[bytes]) -> subprocess.Popen[bytes]:
             [binary, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said
         )
     except OSError as fault:
-        raise ToolMissing(f"Pagefind ({binary}) cannot be started: {fault.strerror}. {REMEDY}") from None
+        raise ToolMissing("pagefind-unstartable", program=binary, reason=fault.strerror) from None
 
 
 def _feed(pipe: IO[bytes] | None, opening: bytes, spool: Path, closing: bytes) -> None:
@@ -213,7 +211,7 @@ def _version(binary: Path) -> str:
     try:
         done = subprocess.run([binary, "--version"], capture_output=True, check=True)
     except (OSError, subprocess.CalledProcessError) as fault:
-        raise ToolMissing(f"Pagefind ({binary}) cannot be started: {fault}. {REMEDY}") from None
+        raise ToolMissing("pagefind-unstartable", program=binary, reason=fault) from None
     return done.stdout.decode("utf-8", "replace").strip()
 
 

@@ -47,17 +47,18 @@ def serve(
         try:
             for changed in _changes(config, stop):
                 say(t("serving.changed", count=len(changed), first=changed[0]))
-                say(t("serving.rebuilt" if _rebuild(rebuild, builds, say) else "serving.kept"))
+                done = _rebuild(rebuild, builds, say, config.language)
+                say(t("serving.rebuilt" if done else "serving.kept"))
         except KeyboardInterrupt:
             stop.set()
     say(t("serving.stopped"))
 
 
-def _rebuild(rebuild: Callable[[], bool], builds: Builds, say: Callable[[str], None]) -> bool:
+def _rebuild(rebuild: Callable[[], bool], builds: Builds, say: Callable[[str], None], language: str) -> bool:
     try:
         done = rebuild()
     except EngineError as error:
-        say(str(error))
+        say(error.text(language))
         return False
     if done:
         builds.advance()
@@ -68,10 +69,10 @@ def _rebuild(rebuild: Callable[[], bool], builds: Builds, say: Callable[[str], N
 def _listening(config: Config, builds: Builds, host: str, port: int) -> Iterator[Server]:
     try:
         server = Server((host, port), partial(Handler, config.output, builds))
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or error
-        text = words_for(config.language)("serving.port_taken", host=host, port=port, reason=reason)
-        raise UsageError(text) from error
+    except OverflowError as error:
+        raise UsageError("port-impossible", port=port) from error
+    except OSError as error:
+        raise UsageError("port-taken", host=host, port=port, reason=error.strerror or error) from error
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     try:

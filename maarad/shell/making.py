@@ -55,9 +55,7 @@ def _versions() -> dict[str, str]:
     try:
         return {tool: metadata.version(tool) for tool in TOOLS}
     except metadata.PackageNotFoundError as error:
-        raise ToolMissing(
-            f"{error.name} is not installed; install it with: pip install {error.name}"
-        ) from error
+        raise ToolMissing("tool-missing", name=error.name) from error
 
 
 def _inputs(project: Path) -> Iterator[tuple[str, Path]]:
@@ -88,7 +86,7 @@ def _make(
         place.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=".making-", dir=place.parent))
     except OSError as error:
-        raise OutputUnwritable(f"{place.parent} cannot be written: {error.strerror}.") from error
+        raise OutputUnwritable("cache-unwritable", folder=place.parent, reason=error.strerror) from error
     try:
         for locale in LOCALES:
             stage_content(config.project, locale, work / locale / "docs")
@@ -122,7 +120,7 @@ def _make_locale(
     try:
         layout = cut_layout((site / SENTINEL / "index.html").read_text("utf-8"), locale)
     except ValueError as error:
-        raise ToolFailed(f"The layout MkDocs made ({locale}) cannot be used: {error}.") from error
+        raise ToolFailed("layout-unusable", locale=locale, reason=error) from error
     articles = []
     for _, name in content_files(project, locale):
         if name.endswith(".md"):
@@ -144,8 +142,7 @@ def _run_maker(job: Mapping[str, Any], locale: str) -> None:
     )
     said = json.loads(run.stdout) if run.returncode == 0 else run.stderr.strip().splitlines()[-1:]
     if said:
-        where = f"content/{locale}"
-        raise ToolFailed(f"MkDocs could not make the pages of {where}: " + " ".join(said))
+        raise ToolFailed("mkdocs-failed", folder=f"content/{locale}", said=" ".join(said))
 
 
 def _write_assets(project: Path, site: Path, folder: Path) -> None:

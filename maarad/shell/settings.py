@@ -21,7 +21,7 @@ def read_settings(project: Path) -> Mapping[str, Any]:
     settings, findings = read_yaml(project / NAME, NAME)
     if findings or settings is None:
         fault = min(findings)
-        raise UsageError(f"{NAME}, line {fault.line}: {fault.problem('en')} {fault.remedy('en')}")
+        raise UsageError("file-fault", file=NAME, line=fault.line, fault=fault)
     return settings
 
 
@@ -31,7 +31,8 @@ def read_own(project: Path) -> Mapping[str, Any]:
     for locale in LOCALES:
         texts = (own.get("locales") or {}).get(locale) or {}
         if missing := [key for key in ("name", "description") if not texts.get(key)]:
-            raise UsageError(f"{NAME}: extra.maarad.locales.{locale}.{missing[0]} is missing; write it.")
+            field = f"extra.maarad.locales.{locale}.{missing[0]}"
+            raise UsageError("settings-missing", file=NAME, field=field)
     return dict(own)
 
 

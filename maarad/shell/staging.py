@@ -64,16 +64,16 @@ def check_page(data: bytes, source: str) -> None:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise ToolFailed(f"{source}, line {line}: not UTF-8. Save the file as UTF-8.") from error
+        raise ToolFailed("page-not-utf8", file=source, line=line) from error
     found = _FRONT_MATTER.match(text)
     if found is None:
         if text.startswith("---"):
-            raise ToolFailed(f"{source}: its front matter begins with --- and never ends. Close it with ---.")
+            raise ToolFailed("front-matter-open", file=source)
         return
     _, findings = parse_yaml(found[1], source)
     if findings:
         fault = min(findings)
-        raise ToolFailed(f"{source}, line {fault.line + 1}: {fault.problem('en')} {fault.remedy('en')}")
+        raise ToolFailed("file-fault", file=source, line=fault.line + 1, fault=fault)
 
 
 def make_job(

@@ -24,10 +24,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from maarad.config import DEFAULT_LOCALE, Config
+from maarad.config import Config
 from maarad.errors import OutputUnwritable, UsageError
 from maarad.site.tree import MANIFEST, read_manifest, verify
-from maarad.words import Words, words_for
 
 if sys.platform == "win32":
     import msvcrt
@@ -65,14 +64,14 @@ def staging(config: Config) -> Iterator[Path]:
     Raises UsageError if the output is not ours to replace or another build is at work, and
     OutputUnwritable if nothing can be written there.
     """
-    places, t = places_of(config.output), words_for(config.language)
-    with _plainly(places, t):
+    places = places_of(config.output)
+    with _plainly(places):
         places.output.parent.mkdir(parents=True, exist_ok=True)
-        lock = _acquire(places, t)
+        lock = _acquire(places)
     try:
-        with _plainly(places, t):
+        with _plainly(places):
             recover(places)
-            _require_ours(places.output, t)
+            _require_ours(places.output)
             places.new.mkdir()
         yield places.new
     finally:
@@ -80,19 +79,19 @@ def staging(config: Config) -> Iterator[Path]:
         _release(lock, places.lock)
 
 
-def publish(folder: Path, output: Path, pool: Executor | None = None, language: str = DEFAULT_LOCALE) -> None:
+def publish(folder: Path, output: Path, pool: Executor | None = None) -> None:
     """Put a finished tree, which `staging` gave, in the place of the output folder.
 
     Raises OutputUnwritable if the tree is not what its manifest says or cannot be moved; the old site
     is then still in place.
     """
-    places, t = places_of(output), words_for(language)
+    places = places_of(output)
     difference = verify(folder, pool)
     if difference or not (folder / MANIFEST).is_file():
         wrong = (*difference.changed, *difference.missing, *difference.left_over, MANIFEST)
-        raise OutputUnwritable(t("publishing.altered", names=", ".join(wrong[:SHOWN])))
-    _require_ours(places.output, t)
-    with _plainly(places, t):
+        raise OutputUnwritable("output-altered", names=wrong[:SHOWN])
+    _require_ours(places.output)
+    with _plainly(places):
         _settle()
         _swap(folder, places)
 
@@ -146,42 +145,42 @@ def _settle_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _require_ours(output: Path, t: Words) -> None:
+def _require_ours(output: Path) -> None:
     """Refuse an output that holds anything a build did not put there."""
     if not os.path.lexists(output):
         return
     if not output.is_dir():
-        raise UsageError(t("publishing.not_a_folder", output=output))
+        raise UsageError("output-no-folder", output=output)
     there = {entry.name for entry in output.iterdir()} - LITTER
     manifest = read_manifest(output)
     if there and manifest is None:
-        raise UsageError(t("publishing.not_ours", output=output))
+        raise UsageError("output-not-ours", output=output)
     made = {name.partition("/")[0] for name in manifest.files} if manifest else set()
     strangers = sorted(there - made - {MANIFEST})
     if strangers:
-        raise UsageError(t("publishing.strangers", output=output, names=", ".join(strangers[:SHOWN])))
+        raise UsageError("output-strangers", output=output, names=strangers[:SHOWN])
 
 
 @contextmanager
-def _plainly(places: Places, t: Words) -> Iterator[None]:
+def _plainly(places: Places) -> Iterator[None]:
     """Turn what the system refuses into a sentence for the operator."""
     try:
         yield
     except OSError as error:
-        text = t("publishing.unwritable", folder=places.output.parent, reason=error.strerror)
-        raise OutputUnwritable(text) from error
+        folder = places.output.parent
+        raise OutputUnwritable("output-unwritable", folder=folder, reason=error.strerror) from error
 
 
 # ---- the lock
 
 
-def _acquire(places: Places, t: Words) -> IO[bytes]:
+def _acquire(places: Places) -> IO[bytes]:
     """Take the lock or raise UsageError; a lock whose owner died is free."""
     while True:
         file = places.lock.open("ab")
         if not _lock(file):
             file.close()
-            raise UsageError(t("publishing.busy", output=places.output))
+            raise UsageError("output-busy", output=places.output)
         if places.lock.exists() and os.path.samestat(os.fstat(file.fileno()), places.lock.stat()):
             return file
         file.close()  # its owner deleted the file between our opening and our locking it
