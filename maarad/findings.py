@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -95,14 +96,21 @@ def near_miss(written: str, names: Mapping[str, str]) -> str:
 
     `names` maps every known spelling (codes, names in each language, in lower case) to its code.
     """
-    spelling = written.strip().casefold()
+    spelling = _folded(written)
+    names = {_folded(name): code for name, code in names.items()}
     if spelling in names:
         return names[spelling]
-    holding = {code for name, code in names.items() if spelling in name.split()}
+    holding = {code for name, code in names.items() if spelling in re.split(r"[\s-]+", name)}
     if len(holding) == 1:  # "poterie" for "poterie et céramique"
         return holding.pop()
     found = difflib.get_close_matches(spelling, names, n=1, cutoff=0.7)
     return names[found[0]] if found else ""
+
+
+def _folded(text: str) -> str:
+    """Give a spelling without capitals and accents, so that "Fes" is "Fès"."""
+    plain = unicodedata.normalize("NFKD", text.strip().casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ folder aside, and swaps it in at the end: when anything fails, the last good por
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
@@ -21,7 +22,7 @@ from maarad.checking.pictures import Facts, check_photos
 from maarad.checking.rules import check_rules
 from maarad.checking.validation import validate_packages
 from maarad.config import LOCALES, Config
-from maarad.errors import PagesClash
+from maarad.errors import OutputUnwritable, PagesClash
 from maarad.findings import Report
 from maarad.packages.releases import check_releases, read_releases
 from maarad.pages.exports import publish_packages
@@ -63,6 +64,7 @@ class Built:
 
 def check(config: Config, notify: Notify = lambda stage: None) -> Checked:
     """Read everything people wrote and find every fault in one run."""
+    _open_cache(config)
     with workers(config) as pool:
         notify("reading")
         schemas = read_schemas(config)
@@ -100,6 +102,18 @@ def build(config: Config, notify: Notify = lambda stage: None) -> Built:
         notify("publishing")
         publish(stage, config.output)
     return Built(checked.report, counts)
+
+
+def _open_cache(config: Config) -> None:
+    """Make sure of the cache once, so that no stage has to wonder whether it may write there."""
+    try:
+        config.cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=config.cache):
+            pass
+    except OSError as error:
+        raise OutputUnwritable(
+            "cache-unwritable", folder=config.cache, reason=error.strerror or error
+        ) from error
 
 
 @contextmanager

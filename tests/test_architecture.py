@@ -40,7 +40,7 @@ FENCES = {
     "markdown_it": {"markup"},
     "nh3": {"markup"},
     "jinja2": {"rendering.renderer"},
-    "markupsafe": {"rendering.renderer", "pages.browsing", "pages.diagrams"},
+    "markupsafe": {"rendering.renderer", "rendering.writing", "pages.browsing", "pages.diagrams"},
     "mkdocs": {"shell"},
     "pagefind_bin": {"search.index"},
     "watchfiles": {"serving.server"},

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
 
 import pytest
-from conftest import REPOSITORY, config_for
+from conftest import OFFICIAL, REPOSITORY, config_for
+from frictionless import Package
 
 from maarad import pipeline
 from maarad.catalogue import Catalogue, make_catalogue
+from maarad.checking.validation import validate_profile
 from maarad.config import LOCALES
+from maarad.packages.descriptors import resources_of
+from maarad.packages.releases import check_releases
 from maarad.reading.schemas import read_schemas
 from maarad.reading.tables import Table, assemble_tables
 
@@ -114,3 +119,17 @@ def test_every_vocabulary_speaks_three_languages() -> None:
 
 def test_the_listings_use_every_craft_of_the_vocabulary() -> None:
     assert {str(listing.craft) for listing in catalogue().listings} == set(catalogue().vocabularies["crafts"])
+
+
+@pytest.mark.parametrize("package", ["programmes", "results"])
+def test_version_1_0_0_is_released_locked_and_accepted_by_frictionless(package: str) -> None:
+    folder = REPOSITORY / "datapackages" / package / "1.0.0"
+    assert list(check_releases(REPOSITORY)) == []
+    assert Package(str(folder / "datapackage.json")).validate().valid
+    descriptor = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    assert descriptor["version"] == "1.0.0"
+    assert {resource["name"] for resource in descriptor["resources"]} == {
+        table.schema.name for table in resources_of(package, tables())
+    }
+    if (OFFICIAL / "datapackage").is_dir():
+        assert list(validate_profile(descriptor, OFFICIAL / "datapackage")) == []

@@ -107,7 +107,7 @@ def test_every_link_of_these_pages_leads_somewhere(stage: Path) -> None:
 
 def test_a_product_says_its_price_state_size_options_and_reference(page: Read) -> None:
     text = words_of(page(TAPIS))
-    for part in ("2 400 MAD", "En stock", "longueur 200 cm × largeur 140 cm", "Grand modèle", "3 600 MAD"):
+    for part in ("2 400 MAD", "En stock", "Longueur 200 cm × largeur 140 cm", "Grand modèle", "3 600 MAD"):
         assert part in text
     for part in ("Laine", "Battre, ne pas laver", "14 mars 2026", "atelier-tiny/tapis-boujad"):
         assert part in text

@@ -42,7 +42,7 @@ function productCard(card) {
       "div",
       { class: "m-card__body" },
       el("h3", { class: "m-card__title" }, el("a", { href: card.href, ...speech(card.language) }, card.title)),
-      place.length ? el("p", { class: "m-card__place" }, place.join(" · ")) : null,
+      place.length ? el("p", { class: "m-card__place" }, place.join("\u00a0· ")) : null,
       el("p", { class: "m-card__foot" }, price(card), badge(card)),
     ),
   );
@@ -50,8 +50,8 @@ function productCard(card) {
 
 function price(card) {
   if (!card.price) return null;
-  const unit = card.unit ? el("span", { class: "m-price__unit" }, ` ${card.unit}`) : null;
-  return el("span", { class: "m-price" }, el("bdi", {}, card.price), unit);
+  const unit = card.unit ? [" ", el("span", { class: "m-price__unit" }, card.unit)] : [];
+  return el("span", { class: "m-price" }, el("bdi", {}, card.price), ...unit);
 }
 
 function badge(card) {

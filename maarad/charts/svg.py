@@ -60,4 +60,4 @@ def link(href: str, name: str, markup: str) -> str:
     scheme = _SCHEME.match(clean(href))
     if scheme and scheme[1].lower() not in ("http", "https"):
         raise ValueError(f"a chart does not link to {href!r}")
-    return element("a", {"href": href, "aria-label": name}, full_text(name), markup)
+    return element("a", {"href": href}, full_text(name), markup)

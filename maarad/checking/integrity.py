@@ -16,6 +16,9 @@ from maarad.reading.tables import Table, Tables, key_of
 
 NAME_COLUMNS = ("name_fr", "name_ar", "name_en", "title_fr", "title_ar", "title_en", "slug", "short_name")
 ADDRESSED = ("sellers", "products", "programmes")
+SCOPE = "programme"
+"""The column that says to which programme a row belongs."""
+
 HOMES = {"sellers": "seller-missing", "programmes": "programme-missing"}
 """Resources whose rows are folders, and the finding for a folder that lacks the file which makes it one."""
 
@@ -70,19 +73,29 @@ def check_foreign_keys(table: Table, tables: Tables) -> Iterator[Finding]:
 
 
 def check_item_references(table: Table, tables: Tables) -> Iterator[Finding]:
-    """Find items of lists that name nothing known."""
+    """Find items of lists, and references across packages, that name nothing known.
+
+    What belongs to a programme is looked for in the row's own programme, when the row has one.
+    """
     for column in table.schema.fields:
         reference = column.items.get("reference")
         target = tables.get(reference["resource"]) if reference else None
         if reference is None or target is None:
             continue
-        known = {row.values.get(reference["field"]) for row in target.rows}
-        unsure = _unsure_keys(target, (reference["field"],))
+        shared = [
+            name for name in (SCOPE,) if all(name in some.schema.primary_key for some in (table, target))
+        ]
+        columns = (*shared, reference["field"])
+        known = {key_of(target, row, columns) for row in target.rows}
+        unsure = _unsure_keys(target, columns)
         for row in table.rows:
             written = row.values.get(column.name)
-            for item in written if isinstance(written, list) else ():
-                if item not in known and not _may_be((item,), unsure):
-                    yield _lost(table, row, column.name, item, _Target(target, reference["field"], {}))
+            scope = {name: row.values[name] for name in shared}
+            for item in written if isinstance(written, list) else [written] if written else ():
+                key = (*scope.values(), item)
+                if key not in known and not _may_be(key, unsure):
+                    where = _Target(target, reference["field"], scope)
+                    yield _lost(table, row, column.name, str(item), where)
 
 
 def _unsure_keys(target: Table, columns: Sequence[str]) -> set[tuple[object, ...]]:

@@ -92,13 +92,13 @@ def check_consent(tables: Tables) -> Iterator[Finding]:
 
 def check_identity_numbers(tables: Tables) -> Iterator[Finding]:
     """Find texts that hold what looks like a national identity number."""
-    for name in ("sellers", "products", "photos", "variants"):
-        for row in _rows(tables, name):
+    for table in tables.values():
+        for row in table.rows:
             for column, value in row.values.items():
                 if not isinstance(value, str) or column not in row.places or column in FILE_NAMES:
                     continue
                 if IDENTITY_NUMBER.search(value):
-                    written = tables[name].schema.by_name[column].written
+                    written = table.schema.by_name[column].written
                     yield finding("identity-number", row.path, row.place(column), field=written)
 
 
@@ -108,6 +108,28 @@ def check_slugs(tables: Tables) -> Iterator[Finding]:
         for row in _rows(tables, name):
             if row.values[column] in RESERVED:
                 yield finding("slug-reserved", row.path, None, field=column, value=row.values[column])
+
+
+def check_concerns(tables: Tables) -> Iterator[Finding]:
+    """Find contradictions that concern nothing their programme has; a concern is "resource/id"."""
+    known = {
+        (row.values.get("programme"), f"{name}/{row.values.get('id')}")
+        for name, table in tables.items()
+        for row in table.rows
+    }
+    for row in _rows(tables, "contradictions"):
+        written = row.values["concerns"]
+        for place in written if isinstance(written, list) else ():
+            if (row.values["programme"], place) not in known:
+                choices = ", ".join(sorted(name for name in tables if "id" in tables[name].schema.by_name))
+                yield finding(
+                    "concern-unknown",
+                    row.path,
+                    row.place("concerns"),
+                    field="concerns",
+                    value=place,
+                    choices=choices,
+                )
 
 
 def check_periods(tables: Tables) -> Iterator[Finding]:
@@ -255,6 +277,7 @@ RULES: tuple[Rule, ...] = (
     check_consent,
     check_identity_numbers,
     check_slugs,
+    check_concerns,
     check_periods,
     check_programme_dates,
     check_values,

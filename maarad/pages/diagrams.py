@@ -16,6 +16,7 @@ from markupsafe import Markup
 from maarad import charts
 from maarad.catalogue import Catalogue, Figure, Indicator, Programme, Record, Step
 from maarad.charts import Datum, Frame
+from maarad.charts.lettering import isolate
 from maarad.config import RTL
 from maarad.pages.figures import amount_text, dates_text, figure_text, own_indicators
 from maarad.words import Words
@@ -30,6 +31,12 @@ class Diagram:
     id: str
     title: str
     svg: Markup
+    rtl: bool = False
+
+    @property
+    def finding(self) -> str:
+        """The finding for a page: in Arabic, each number keeps its own order ("44,5%", not "%44,5")."""
+        return isolate(self.title, self.rtl)
 
 
 def funnel_chart(catalogue: Catalogue, words: Words, programme: Programme) -> Diagram | None:
@@ -125,7 +132,7 @@ def _datum(catalogue: Catalogue, words: Words, figure: Figure | None) -> Datum:
 def _draw(words: Words, name: str, title: str, chart: Callable[[Frame], str]) -> Diagram:
     frame = Frame(f"chart-{name}", title, rtl=words.locale in RTL)
     svg = charts.responsive(chart, frame)
-    return Diagram(frame.prefix, title, Markup(svg))  # noqa: S704 - our own drawing, every text in it escaped
+    return Diagram(frame.prefix, title, Markup(svg), frame.rtl)  # noqa: S704 - our own drawing, every text in it escaped
 
 
 TEMPLATE_FUNCTIONS: Mapping[str, Any] = {

@@ -123,7 +123,7 @@ def _parse_field(descriptor: Mapping[str, Any]) -> Field:
         help=own.get("help", {}),
         example=str(own.get("example", "")),
         labels=own.get("labels", {}),
-        items=own.get("items", {}),
+        items=own.get("items", {"reference": own["reference"]} if "reference" in own else {}),
     )
 
 

@@ -27,7 +27,8 @@ from maarad.photos.shelf import Renditions
 from maarad.shell import Editorial, Layout
 from maarad.words import Words, words_for
 
-ROOT, HOME = "⟦ROOT⟧", "⟦HOME⟧"
+# Marks made of characters that the reader refuses in any text people write.
+ROOT, HOME = "\x02root\x03", "\x02home\x03"
 PHOTO_FOLDER = "photos/"
 TEMPLATE_FUNCTIONS = {
     name: function
@@ -221,11 +222,10 @@ class Renderer:
         if not isinstance(text, Text):
             return escape(text[self.locale])
         language = text.language(self.locale)
+        shown = text.text(self.locale).replace(" — ", "\u00a0— ")  # a dash does not begin a line
         if language == self.locale:
-            return escape(text.text(self.locale))
-        return Markup('<span lang="{0}" dir="{1}">{2}</span>').format(
-            language, direction(language), text.text(self.locale)
-        )
+            return escape(shown)
+        return Markup('<span lang="{0}" dir="{1}">{2}</span>').format(language, direction(language), shown)
 
     def plain(self, text: Text) -> str:
         """Give the words of a text in the reader's language, for attributes, without marks of Markdown."""

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from markupsafe import Markup
+
 from maarad.config import LOCALES
-from maarad.markup import to_plain
 from maarad.pages.plan import Crumb, Page, PagePlan
 from maarad.pages.urls import HOME, file_path
 from maarad.rendering.renderer import Materials, Renderer
@@ -108,4 +110,5 @@ def _write_share(
 def _plain_article(materials: Materials, page: Page) -> str:
     if page.kind != "editorial":
         return ""
-    return to_plain(materials.editorials[page.locale, page.path].html)
+    article = re.sub(r"<h1.*?</h1>", "", materials.editorials[page.locale, page.path].html, flags=re.DOTALL)
+    return str(Markup(article).striptags())  # noqa: S704 - only to take the marks off

@@ -1,0 +1,117 @@
+"""Takes the pictures of docs/screenshots from a built portal: serves the folder, photographs, compresses.
+
+Takes the folder of a built portal; builds nothing. Needs playwright and its Chromium (or one named by
+MAARAD_CHROMIUM), and Pillow.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import io
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import quote
+
+from PIL import Image
+from playwright.sync_api import Browser, sync_playwright
+
+TARGET = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
+CHROMIUM = os.environ.get("MAARAD_CHROMIUM", "")
+COLOURS = 256
+PATIENCE = 10_000
+LOADED = "() => [...document.images].every((image) => image.loading === 'lazy' || image.complete)"
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture: the page, the window, what must be there before, and what is scrolled to the top."""
+
+    name: str
+    path: str
+    width: int
+    height: int
+    await_for: str = "main h1"
+    top: str = ""
+
+
+SHOTS = (
+    Shot("home-fr-1280", "", 1280, 1190),
+    Shot("home-ar-360", "ar/", 360, 880),
+    Shot("exhibition-ar-1280", "ar/produits/", 1280, 1000),
+    Shot("product-fr-360", "produits/tapis-azilal/tapis-azilal-losanges/", 360, 1040),
+    Shot("programme-fr-1280", "programmes/remess/", 1280, 1000, top="#resultats"),
+    Shot("search-ar-1280", "ar/recherche/?q=" + quote("زربية"), 1280, 960, ".m-results .m-card"),
+)
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A static server that does not write a line for each request."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a folder on a free port of this computer; gives its address."""
+    handler = functools.partial(Quiet, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def photograph(browser: Browser, address: str, shot: Shot) -> bytes:
+    """Open a page in a window of its own and give the picture of what is seen first."""
+    page = browser.new_page(
+        viewport={"width": shot.width, "height": shot.height}, color_scheme="light", reduced_motion="reduce"
+    )
+    page.goto(address + shot.path, wait_until="load")
+    page.wait_for_selector(shot.await_for, timeout=PATIENCE)
+    if shot.top:
+        page.locator(shot.top).first.evaluate("(node) => node.scrollIntoView()")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_function(LOADED, timeout=PATIENCE)
+    taken = page.screenshot()
+    page.close()
+    return taken
+
+
+def compress(picture: bytes) -> bytes:
+    """Write a picture with a palette of 256 colours, as small as PNG gets."""
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    small = io.BytesIO()
+    image.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+        small, "PNG", optimize=True
+    )
+    return small.getvalue()
+
+
+def main() -> int:
+    """Take every picture; the exit code is 0 when all were taken."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--site", type=Path, required=True, help="folder of a built portal")
+    site = parser.parse_args().site
+    if not (site / "index.html").is_file():
+        parser.error(f"{site} holds no built portal")
+    TARGET.mkdir(parents=True, exist_ok=True)
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with served(site) as address, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM or None, args=arguments)
+        for shot in SHOTS:
+            written = compress(photograph(browser, address, shot))
+            (TARGET / f"{shot.name}.png").write_bytes(written)
+            sys.stdout.write(f"{shot.name}.png: {len(written) // 1000} kB\n")
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
