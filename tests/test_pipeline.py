@@ -102,6 +102,16 @@ def test_two_processes_write_what_one_writes(tiny: Path) -> None:
     assert one == json.loads((tiny / "other" / "manifest.json").read_text("utf-8"))
 
 
+def test_text_that_looks_like_our_own_marks_is_shown_as_it_was_written(tiny: Path) -> None:
+    listing = tiny / "products/atelier-tiny/tapis-boujad.yml"
+    hostile = "⟦ROOT⟧ ⟦CONTENT⟧ {{ 7*7 }} <script>alert(1)</script>"
+    listing.write_text(listing.read_text("utf-8").replace("Boujad rug", f'"{hostile}"'), "utf-8")
+    pipeline.build(config_for(tiny))
+    page = (tiny / "site/en/produits/atelier-tiny/tapis-boujad/index.html").read_text("utf-8")
+    assert "⟦ROOT⟧ ⟦CONTENT⟧ {{ 7*7 }} &lt;script&gt;" in page
+    assert "<script>alert" not in page
+
+
 def build_elsewhere(folder: Path, **environment: str) -> dict[str, str]:
     """Build the tiny project by the command line in another folder and environment; give its checksums."""
     project = copy_tiny(folder)

@@ -30,7 +30,8 @@ MOST_CHARACTERS = 20
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069"
+    r"\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 
 

@@ -28,7 +28,7 @@ from maarad.shell import Editorial, Layout
 from maarad.words import Words, words_for
 
 # Marks made of characters that the reader refuses in any text people write.
-ROOT, HOME = "\x02root\x03", "\x02home\x03"
+ROOT, HOME = "\ufdd0root\ufdd1", "\ufdd0home\ufdd1"
 PHOTO_FOLDER = "photos/"
 TEMPLATE_FUNCTIONS = {
     name: function
