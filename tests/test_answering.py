@@ -20,6 +20,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     files = {
         "index.html": "<body><h1>Maarad</h1></body>",
         "404.html": "<body>Page introuvable</body>",
+        "ar/404.html": "<body>الصفحة غير موجودة</body>",
         "produits/index.html": "<body>Produits</body>",
         "produits/photo.WEBP": "RIFF",
         "a b.js": "1",
@@ -102,6 +103,14 @@ def test_what_is_not_in_the_site_is_its_own_404_page(server: Server, path: str) 
     assert response.status == 404
     assert "Page introuvable" in text
     assert "secret" not in text.replace("/__maarad__", "")
+
+
+def test_an_unknown_arabic_address_is_answered_in_arabic(server: Server) -> None:
+    connection = http.client.HTTPConnection(*server.server_address[:2], timeout=5)
+    connection.request("GET", "/ar/nulle-part/")
+    response = connection.getresponse()
+    assert response.status == 404
+    assert "الصفحة غير موجودة" in response.read().decode()
 
 
 def test_without_a_404_page_there_is_a_bare_one(server: Server, tmp_path: Path) -> None:

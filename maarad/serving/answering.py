@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import unquote, urlsplit
 
+from maarad.config import LOCALES
+
 EVENTS = "/__maarad__"
 HEARTBEAT_SECONDS = 15.0
 
@@ -131,13 +133,19 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def _answer(self, path: str) -> None:
         file = self.folder / path.replace("\0", "\N{REPLACEMENT CHARACTER}").lstrip("/")
         if not file.resolve().is_relative_to(self.folder.resolve()):
-            self._send_file(self.folder / "404.html", HTTPStatus.NOT_FOUND)
+            self._send_file(self._lost_page(), HTTPStatus.NOT_FOUND)
         elif not file.is_dir():
             self._send_file(file)
         elif path.endswith("/"):
             self._send_file(file / "index.html")
         else:
             self._redirect()
+
+    def _lost_page(self) -> Path:
+        """Give the page for unknown addresses, in the language of the address."""
+        first = urlsplit(self.path).path.strip("/").partition("/")[0]
+        own = self.folder / first / "404.html" if first in LOCALES else self.folder / "404.html"
+        return own if own.is_file() else self.folder / "404.html"
 
     def _redirect(self) -> None:
         """Send to the address with a slash; never to one that begins with two, which is another host."""
@@ -159,7 +167,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
                     self._send(status, content_type, opened, file.stat().st_size)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError, PermissionError):
             if status is HTTPStatus.OK:
-                self._send_file(self.folder / "404.html", HTTPStatus.NOT_FOUND)
+                self._send_file(self._lost_page(), HTTPStatus.NOT_FOUND)
             else:
                 self._send(status, TYPES[".txt"], io.BytesIO(b"404\n"), 4)
 
