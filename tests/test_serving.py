@@ -146,8 +146,10 @@ def test_a_port_that_is_taken_is_one_plain_sentence(tmp_path: Path) -> None:
 
 def test_ctrl_c_ends_the_server_in_good_order(tmp_path: Path) -> None:
     (tmp_path / "products").mkdir()
+    # A suite started in the background is deaf to SIGINT, and so would its children be.
     program = (
-        "import datetime, pathlib, sys\n"
+        "import datetime, pathlib, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from maarad.config import Config\n"
         "from maarad.serving.server import serve\n"
         "project = pathlib.Path(sys.argv[1])\n"
