@@ -6,7 +6,7 @@ Takes nothing, gives `Config` and `Site`; reads no file, no environment and no c
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 LOCALES = ("fr", "ar", "en")
@@ -51,6 +51,4 @@ class Site:
     name: dict[str, str]
     description: dict[str, str]
     url: str = ""
-    repository: str = ""
     contact: str = ""
-    extra: dict[str, str] = field(default_factory=dict)

@@ -28,7 +28,7 @@ from maarad.packages.releases import check_releases, read_releases
 from maarad.pages.exports import publish_packages
 from maarad.pages.plan import SECTIONS
 from maarad.pages.urls import file_path
-from maarad.photos.renditions import PhotoFault, publish_photos
+from maarad.photos.renditions import publish_photos
 from maarad.photos.shelf import Renditions
 from maarad.reading.schemas import read_schemas
 from maarad.reading.tables import Table, assemble_tables
@@ -40,6 +40,9 @@ from maarad.shell import Section, Shell, make_shell, read_site
 from maarad.site.publishing import publish, staging
 from maarad.site.tree import check_links, claim, write_manifest
 from maarad.words import words_for
+
+FEW_PAGES = 600
+"""Up to this number a second process costs more than it brings."""
 
 Notify = Callable[[str], None]
 """Told the key (in the words of `cli`) of each stage as it begins."""
@@ -90,11 +93,11 @@ def build(config: Config, notify: Notify = lambda stage: None) -> Built:
         with workers(config) as pool:
             materials = _gather(config, checked, shell, stage, pool)
         notify("pages")
-        _claim_addresses(materials)
-        records = write_pages(materials, stage, config.jobs)
+        pages = _claim_addresses(materials)
+        records = write_pages(materials, stage, config.jobs if pages > FEW_PAGES else 1)
         notify("search")
         build_index(config, by_locale(records), stage)
-        counts = _counts(materials, records)
+        counts = _counts(materials, pages, len(records))
         with workers(config) as pool:
             notify("links")
             _check_links(stage, pool)
@@ -135,7 +138,7 @@ def _gather(config: Config, checked: Checked, shell: Shell, stage: Path, pool: E
     renditions = {
         path.relative_to(config.project / "products").as_posix(): made
         for path, made in photos.items()
-        if isinstance(made, Renditions) and not isinstance(made, PhotoFault)
+        if isinstance(made, Renditions)
     }
     releases, _ = read_releases(config.project)
     return Materials(
@@ -149,12 +152,13 @@ def _gather(config: Config, checked: Checked, shell: Shell, stage: Path, pool: E
     )
 
 
-def _claim_addresses(materials: Materials) -> None:
-    addresses = (
+def _claim_addresses(materials: Materials) -> int:
+    """Make sure that no two pages want one address, and give the number of pages."""
+    addresses = [
         (file_path(locale, page.path), page.source)
         for locale in LOCALES
         for page in plan_pages(materials, locale)
-    )
+    ]
     clashes = claim(addresses)
     if clashes:
         pages = [
@@ -162,6 +166,7 @@ def _claim_addresses(materials: Materials) -> None:
             for clash in clashes[:10]
         ]
         raise PagesClash("pages-clash", pages=pages)
+    return len(addresses)
 
 
 def _check_links(stage: Path, pool: Executor | None) -> None:
@@ -179,13 +184,13 @@ def by_locale(records: list[SearchRecord]) -> dict[str, list[SearchRecord]]:
     return {locale: [record for record in records if record.locale == locale] for locale in LOCALES}
 
 
-def _counts(materials: Materials, records: list[SearchRecord]) -> dict[str, int]:
+def _counts(materials: Materials, pages: int, records: int) -> dict[str, int]:
     catalogue = materials.catalogue
     return {
         "sellers": len(catalogue.sellers),
         "listings": len(catalogue.listings),
         "programmes": len(catalogue.programmes),
         "indicators": sum(len(programme.indicators) for programme in catalogue.programmes.values()),
-        "pages": sum(1 for locale in LOCALES for _ in plan_pages(materials, locale)),
-        "search_records": len(records),
+        "pages": pages,
+        "search_records": records,
     }

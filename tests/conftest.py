@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from maarad.config import Config
 
@@ -15,6 +16,10 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 TINY = REPOSITORY / "tests" / "tiny"
 OFFICIAL = REPOSITORY.parent / "shared" / "data"
 TODAY = datetime.date(2026, 11, 22)
+
+# Properties are about results: how long one example takes depends on what else the machine is doing.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def copy_tiny(folder: Path) -> Path:

@@ -25,7 +25,6 @@ from maarad.charts import (
     funnel,
     region_map,
     responsive,
-    sparkline,
     target_actual,
     timeline,
 )
@@ -341,9 +340,3 @@ def test_the_map_keeps_the_four_winds() -> None:
     assert east[0] == max(column for column, _ in PLACES.values())
     assert (south[0], south[1]) == (0, max(line for _, line in PLACES.values()))
     assert len(set(PLACES.values())) == 12
-
-
-def test_a_sparkline_breaks_where_nothing_is_published() -> None:
-    svg = sparkline([Datum(1, "1"), Datum(2, "2"), Datum(None, "—"), Datum(3, "3")], replace(FRAME, width=80))
-    (line,) = [node for node in read(svg).iter() if node.get("class") == "m-plot__line"]
-    assert line.get("d", "").count("M") == 2

@@ -398,3 +398,17 @@ def test_the_maker_prints_no_notice_of_the_theme() -> None:
     command = [sys.executable, "-P", str(program)]
     run = subprocess.run(command, input="{}", capture_output=True, text=True, check=False)
     assert run.stdout == "" and "KeyError" in run.stderr and "Zensical" not in run.stderr
+
+
+def test_every_class_of_our_style_sheets_is_worn_somewhere() -> None:
+    engine = ROOT / "maarad"
+    worn = "".join(
+        path.read_text("utf-8")
+        for path in sorted([*engine.rglob("*"), *(ROOT / "content").rglob("*.md")])
+        if path.suffix in (".html", ".py", ".js", ".svg", ".md")
+    )
+    # Names put together from a code of the data: m-badge--{{ availability }}, m-status--{{ status }} …
+    made = re.findall(r"(m-[a-z_-]+--)(?:\{|⟦|\$\{|\" ?[~+])", worn)
+    css = "".join(path.read_text("utf-8") for path in sorted((engine / "assets" / "css").glob("*.css")))
+    classes = {name for name in re.findall(r"\.(m-[a-z][\w-]*)", css) if not name.startswith(tuple(made))}
+    assert {name for name in classes if name not in worn} == set()

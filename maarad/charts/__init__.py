@@ -14,7 +14,6 @@ from maarad.charts.datum import Datum
 from maarad.charts.frame import Frame, responsive
 from maarad.charts.funnel import Step, funnel
 from maarad.charts.regions import Tile, region_map
-from maarad.charts.sparkline import sparkline
 from maarad.charts.targets import TargetRow, TargetWords, target_actual
 from maarad.charts.timeline import Event, Phase, timeline
 
@@ -32,7 +31,6 @@ __all__ = [
     "funnel",
     "region_map",
     "responsive",
-    "sparkline",
     "target_actual",
     "timeline",
 ]

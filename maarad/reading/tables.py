@@ -21,7 +21,6 @@ from maarad.reading.sources import read_csv, read_yaml
 
 PACKAGES = ("programmes", "results", "products")
 WRITTEN_FOLDERS = ("products", "programmes")
-SUFFIXES = (".yml", ".yaml")
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 CHUNK = 200
 _Chunk = tuple[dict[str, list[Row]], list[Finding], dict[str, list[str]]]

@@ -25,9 +25,6 @@ from maarad.search.indexing import Indexer
 from maarad.search.records import SearchRecord
 from maarad.words import words_for
 
-FEW_PAGES = 600
-"""Below this number a second process costs more than it brings."""
-
 FORKS = sys.platform == "linux"
 """Whether processes are forked and so share the catalogue; elsewhere each is handed its own copy."""
 
@@ -44,14 +41,9 @@ def plan_pages(materials: Materials, locale: str) -> Iterator[Page]:
             )
 
 
-def count_pages(materials: Materials) -> int:
-    """Count the pages of all locales."""
-    return sum(1 for locale in LOCALES for _ in plan_pages(materials, locale))
-
-
 def write_pages(materials: Materials, folder: Path, jobs: int) -> list[SearchRecord]:
     """Render every page into `folder` and give the search records in the order of the pages."""
-    if jobs < 2 or count_pages(materials) < FEW_PAGES:
+    if jobs < 2:
         return [record for _, record in _write_share(materials, folder, 0, 1)]
     shares = _in_processes(materials, folder, jobs)
     return [record for _, record in sorted(itertools.chain(*shares), key=lambda item: item[0])]

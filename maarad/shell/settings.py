@@ -44,6 +44,5 @@ def read_site(project: Path) -> Site:
         name={locale: str(locales[locale]["name"]) for locale in LOCALES},
         description={locale: str(locales[locale]["description"]) for locale in LOCALES},
         url=str(settings.get("site_url") or ""),
-        repository=str(settings.get("repo_url") or ""),
         contact=str(own.get("contact") or ""),
     )
