@@ -6,6 +6,7 @@ attributes; columns that are one text in three languages are one `Text` under th
 
 from __future__ import annotations
 
+import datetime
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -166,9 +167,22 @@ class Programme(Entity):
         return str(self.programme)
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What one released version said of a value."""
+
+    version: str
+    created: datetime.date
+    record: Record
+
+
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything the portal shows, in the order it shows it."""
+    """Everything the portal shows, in the order it shows it.
+
+    `versions` names the version of each package whose rows are shown, "" for rows as they stand in the
+    project; `history` is by (programme, id of the value), oldest version first.
+    """
 
     sellers: Mapping[str, Seller]
     listings: tuple[Listing, ...]
@@ -177,6 +191,8 @@ class Catalogue:
     labels: Mapping[tuple[str, str], Mapping[str, Mapping[str, str]]]
     titles: Mapping[tuple[str, str], Mapping[str, str]]
     schemas: Mapping[str, Schema]
+    versions: Mapping[str, str]
+    history: Mapping[tuple[str, str], tuple[Past, ...]]
 
     @cached_property
     def by_craft(self) -> Mapping[str, tuple[Listing, ...]]:
@@ -235,8 +251,12 @@ def records_of(table: Table) -> list[Record]:
     return records
 
 
-def make_catalogue(tables: Tables) -> Catalogue:
-    """Join the tables into the catalogue."""
+def make_catalogue(
+    tables: Tables,
+    versions: Mapping[str, str] = MappingProxyType({}),
+    history: Mapping[tuple[str, str], tuple[Past, ...]] = MappingProxyType({}),
+) -> Catalogue:
+    """Join the tables into the catalogue; `versions` and `history` as `packages.editions` gives them."""
     records = {name: records_of(table) for name, table in tables.items()}
     vocabularies = {
         name: {str(record.code): record for record in records[name]}
@@ -254,6 +274,8 @@ def make_catalogue(tables: Tables) -> Catalogue:
         },
         titles={(name, column.name): column.title for name, column in fields},
         schemas={name: table.schema for name, table in tables.items()},
+        versions=versions,
+        history=history,
     )
 
 

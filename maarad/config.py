@@ -27,7 +27,8 @@ class Config:
 
     `project` and `output` are absolute folders; `now` is the only time the engine knows (UTC date);
     `language` is that of messages to the operator, not of pages; `profiles` is a folder with the
-    official Data Package 2.0 profiles, or None to leave that check out.
+    official Data Package 2.0 profiles, or None to leave that check out; with `preview`, pages show the
+    figures people are working on instead of the released ones.
     """
 
     project: Path
@@ -37,6 +38,7 @@ class Config:
     language: str = DEFAULT_LOCALE
     jobs: int = 1
     profiles: Path | None = None
+    preview: bool = False
 
     @property
     def cache(self) -> Path:

@@ -23,9 +23,10 @@ from maarad.checking.rules import check_rules
 from maarad.checking.validation import validate_packages
 from maarad.config import LOCALES, Config
 from maarad.errors import OutputUnwritable, PagesClash
+from maarad.exports.publication import Sources, publish_data
 from maarad.findings import Report
+from maarad.packages.editions import choose_edition
 from maarad.packages.releases import check_releases, read_releases
-from maarad.pages.exports import publish_packages
 from maarad.pages.plan import SECTIONS
 from maarad.pages.urls import file_path
 from maarad.photos.renditions import publish_photos
@@ -34,6 +35,8 @@ from maarad.reading.schemas import read_schemas
 from maarad.reading.tables import Table, assemble_tables
 from maarad.rendering.renderer import PHOTO_FOLDER, Materials
 from maarad.rendering.writing import plan_pages, write_pages
+from maarad.results.rollup import roll_up
+from maarad.results.suppression import suppress
 from maarad.search.index import build_index
 from maarad.search.records import SearchRecord
 from maarad.shell import Section, Shell, make_shell, read_site
@@ -50,7 +53,7 @@ Notify = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Checked:
-    """What people wrote, as tables, and what is wrong with it."""
+    """What people wrote, as tables that may be published, and what is wrong with it."""
 
     tables: Mapping[str, Table]
     photos: Facts
@@ -71,11 +74,13 @@ def check(config: Config, notify: Notify = lambda stage: None) -> Checked:
     with workers(config) as pool:
         notify("reading")
         schemas = read_schemas(config)
-        tables, findings = assemble_tables(config, schemas, pool)
+        written, findings = assemble_tables(config, schemas, pool)
+        tables = dict(roll_up(written))
         notify("photos")
         faults, photos = check_photos(config, tables, pool)
         notify("checking")
         findings += [*faults, *check_integrity(tables), *check_rules(tables), *check_releases(config.project)]
+        tables = dict(suppress(tables))
         if not Report.of(findings).blocks():
             notify("validating")
             findings += validate_packages(config, tables)
@@ -141,14 +146,20 @@ def _gather(config: Config, checked: Checked, shell: Shell, stage: Path, pool: E
         if isinstance(made, Renditions)
     }
     releases, _ = read_releases(config.project)
+    edition = choose_edition(checked.tables, releases, config.preview)
+    site = read_site(config.project)
+    catalogue = make_catalogue(edition.tables, edition.versions, edition.history)
+    publication = publish_data(Sources(config, site, catalogue, checked.tables, releases), stage)
     return Materials(
         config=config,
-        site=read_site(config.project),
-        catalogue=make_catalogue(checked.tables),
+        site=site,
+        catalogue=catalogue,
+        report=checked.report,
         layouts=shell.layouts,
         editorials={(text.locale, text.path): text for text in shell.editorials},
         renditions=renditions,
-        downloads=publish_packages(config, checked.tables, releases, stage),
+        downloads=publication.downloads,
+        files=publication.files,
     )
 
 

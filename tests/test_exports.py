@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import config_for
 
+from maarad.exports.packages import CURRENT, Download, publish_packages
 from maarad.packages.releases import freeze_package
-from maarad.pages.exports import CURRENT, Download, publish_packages
 from maarad.reading.schemas import read_schemas
 from maarad.reading.tables import PACKAGES, assemble_tables
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from maarad.catalogue import Catalogue, Entity, Listing, Record, Text
+from maarad.catalogue import Catalogue, Entity, Indicator, Listing, Programme, Record, Text
 from maarad.markup import shorten, to_plain
 from maarad.pages import urls
+from maarad.reading.tables import PACKAGES
 from maarad.words import Words
 
 LISTINGS_A_PAGE = 24
@@ -88,16 +89,58 @@ class PagePlan:
             yield from self._about(
                 "programme", urls.programme_path(programme), programme, programme.title, programme.summary
             )
+            yield from self._results(programme)
+        for package in PACKAGES:
+            yield self._package(package)
         for key, path in (
             ("results", urls.RESULTS),
             ("network", urls.NETWORK),
             ("agenda", urls.AGENDA),
             ("library", urls.LIBRARY),
             ("data", urls.DATA),
+            ("quality", urls.QUALITY),
             ("search", urls.SEARCH),
         ):
             yield self._page(key, path, key)
         yield self._page("not_found", urls.NOT_FOUND, "not_found")
+
+    def _results(self, programme: Programme) -> Iterator[Page]:
+        """Give the pages of a programme's figures: its network's reports, its indicators, each value."""
+        crumb = Crumb(self._text(programme.title), urls.programme_path(programme))
+        if any(figure.agency for indicator in programme.indicators for figure in indicator.figures):
+            title, text = self.words("pages.control"), self.words("pages.control_description")
+            path = urls.control_path(programme)
+            yield self._under("control", path, programme, (title, text), (crumb,))
+        for indicator in programme.indicators:
+            title, path = self._text(indicator.title), urls.indicator_path(indicator)
+            text = self._text(indicator.definition or programme.summary)
+            yield self._under("indicator", path, indicator, (title, text), (crumb,))
+            yield from self._figures(indicator, (crumb, Crumb(title, path)))
+
+    def _figures(self, indicator: Indicator, crumbs: tuple[Crumb, ...]) -> Iterator[Page]:
+        for figure in indicator.figures:
+            title = self.words("pages.figure", title=crumbs[-1].title)
+            text = self._text(indicator.definition) or title
+            yield self._under("figure", urls.figure_path(figure), figure, (title, text), crumbs)
+
+    def _package(self, package: str) -> Page:
+        title = self.words(f"pages.package_{package}")
+        text = self.words("pages.package_description", title=title)
+        return self._under("package", urls.package_path(package), package, (title, text))
+
+    def _under(
+        self, kind: str, path: str, subject: object, told: tuple[str, str], crumbs: tuple[Crumb, ...] = ()
+    ) -> Page:
+        """Give a page below a part of the portal and, in it, below `crumbs`; `told` is title and text."""
+        title, text = told
+        section = path.split("/", 1)[0] + "/"
+        key = next(key for key, tab in SECTIONS if tab == section)
+        above = (Crumb(self.words("pages.home"), urls.HOME), Crumb(self.words(f"pages.{key}"), section))
+        plain = shorten(to_plain(text), DESCRIPTION_LENGTH)
+        whole = (*above, *crumbs)
+        return Page(
+            self.locale, kind, path, title, plain, f"{kind}.html", subject, whole, {}, f"{kind} {path}"
+        )
 
     def _places(self) -> Iterator[Page]:
         words = self.catalogue.vocabularies

@@ -6,7 +6,7 @@ The words of a path are the same in the three locales; a page's file is `<path>i
 
 from __future__ import annotations
 
-from maarad.catalogue import Listing, Programme, Record, Seller
+from maarad.catalogue import Figure, Indicator, Listing, Programme, Record, Seller
 from maarad.config import DEFAULT_LOCALE
 
 HOME = ""
@@ -19,6 +19,7 @@ NETWORK = "reseau/"
 AGENDA = "agenda/"
 LIBRARY = "documentation/"
 DATA = "donnees/"
+QUALITY = f"{DATA}qualite/"
 SEARCH = "recherche/"
 NOT_FOUND = "404.html"
 
@@ -46,6 +47,26 @@ def region_path(region: Record) -> str:
 def programme_path(programme: Programme) -> str:
     """Give the path of a programme's page."""
     return f"{PROGRAMMES}{programme.programme}/"
+
+
+def control_path(programme: Programme) -> str:
+    """Give the path of the page on which a programme's network reports."""
+    return f"{programme_path(programme)}pilotage/"
+
+
+def indicator_path(indicator: Indicator) -> str:
+    """Give the path of an indicator's page."""
+    return f"{RESULTS}{indicator.programme}/{indicator.id}/"
+
+
+def figure_path(figure: Figure) -> str:
+    """Give the path of the page of one value: its permalink."""
+    return f"{RESULTS}{figure.programme}/{figure.indicator}/{figure.id}/"
+
+
+def package_path(package: str) -> str:
+    """Give the path of a data package's page."""
+    return f"{DATA}{package}/"
 
 
 def page_of(path: str, number: int) -> str:

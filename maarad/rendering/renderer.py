@@ -20,6 +20,9 @@ from markupsafe import Markup, escape
 
 from maarad.catalogue import Catalogue, Listing, Record, Text
 from maarad.config import LOCALES, Config, Site, direction
+from maarad.exports.files import DataFile
+from maarad.exports.packages import Download
+from maarad.findings import Report
 from maarad.markup import to_html, to_plain
 from maarad.pages import browsing, diagrams, figures, gathering, offers, urls
 from maarad.pages.plan import Page
@@ -45,10 +48,12 @@ class Materials:
     config: Config
     site: Site
     catalogue: Catalogue
+    report: Report
     layouts: Mapping[str, Layout]
     editorials: Mapping[tuple[str, str], Editorial]
     renditions: Mapping[str, Renditions]
-    downloads: Sequence[Any]
+    downloads: Sequence[Download]
+    files: Mapping[str, DataFile]
 
 
 class Renderer:
@@ -176,6 +181,7 @@ class Renderer:
             locale=self.locale,
             locales=LOCALES,
             catalogue=self.materials.catalogue,
+            report=self.materials.report,
             site=self.materials.site,
             config=self.materials.config,
             url=self.url,
@@ -188,6 +194,7 @@ class Renderer:
             column=self.column,
             editorial=self.editorial,
             downloads=self.materials.downloads,
+            files=self.materials.files,
             direction=direction,
             as_json=self.as_json,
             labels=browsing.facet_labels(self.materials.catalogue, self.words),

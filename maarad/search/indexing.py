@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from maarad.catalogue import Catalogue, Entity, Listing, Programme, Record, Seller, Text
+from maarad.catalogue import Catalogue, Entity, Figure, Indicator, Listing, Programme, Record, Seller, Text
 from maarad.config import LOCALES
 from maarad.markup import to_plain
 from maarad.pages.offers import price_band, price_text
@@ -24,6 +24,8 @@ PAGE_KINDS = {
     "library": "document",
     "editorial": "page",
     "data": "page",
+    "package": "page",
+    "quality": "page",
     "crafts": "page",
     "regions": "page",
     "programmes": "page",
@@ -42,7 +44,7 @@ class Indexer:
         """Give the record of a page; `text` is the plain text of an editorial page."""
         if page.data.get("number", 1) > 1:
             return None
-        if page.subject is not None:
+        if isinstance(page.subject, Entity | Record):
             return self._about(page, page.subject)
         kind = PAGE_KINDS.get(page.kind, "")
         if not kind:
@@ -50,13 +52,17 @@ class Indexer:
         told = text or page.description
         return SearchRecord(page.locale, page.path, kind, page.title, told, page.locale, (("kind", kind),))
 
-    def _about(self, page: Page, subject: Entity | Record) -> SearchRecord:
+    def _about(self, page: Page, subject: Entity | Record) -> SearchRecord | None:
         if isinstance(subject, Listing):
             return self._listing(page, subject)
         if isinstance(subject, Seller):
             return self._seller(page, subject)
         if isinstance(subject, Programme):
-            return self._programme(page, subject)
+            return self._programme(page, subject) if page.kind == "programme" else None
+        if isinstance(subject, Indicator):
+            return self._indicator(page, subject)
+        if isinstance(subject, Figure):
+            return None
         where = (page.kind, str(subject.code))
         return self._made(page, page.kind, subject.name, [subject.description], (where,))
 
@@ -122,6 +128,11 @@ class Indexer:
         )
         acronym = str(programme.acronym or "")
         return self._made(page, "programme", programme.title, texts, filters, extra=acronym)
+
+    def _indicator(self, page: Page, indicator: Indicator) -> SearchRecord:
+        programme = self.catalogue.programmes[indicator.programme]
+        texts = [indicator.definition, programme.title]
+        return self._made(page, "result", indicator.title, texts, (("programme", programme.key),))
 
     def _made(
         self,

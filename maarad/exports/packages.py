@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from maarad.config import Config
+from maarad.exports.files import DataFile
 from maarad.packages.descriptors import read_about, write_package
 from maarad.packages.releases import Release
 from maarad.pages.urls import DATA
@@ -20,16 +21,6 @@ from maarad.reading.tables import PACKAGES, Tables
 
 CURRENT = "courant"
 UNRELEASED = "0.0.0"
-
-
-@dataclass(frozen=True, slots=True)
-class DataFile:
-    """One file of a package: its path from the site's root, size and checksum."""
-
-    name: str
-    path: str
-    size_bytes: int
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
