@@ -12,7 +12,8 @@ from conftest import REPOSITORY, config_for
 
 from maarad.catalogue import Catalogue, make_catalogue
 from maarad.config import LOCALES, Site
-from maarad.pages.exports import Download, publish_packages
+from maarad.exports.packages import Download, publish_packages
+from maarad.findings import Report
 from maarad.pages.plan import Page, PagePlan
 from maarad.photos.shelf import Rendition, Renditions
 from maarad.reading.schemas import read_schemas
@@ -68,10 +69,18 @@ def _renderer(locale: str) -> Renderer:
     downloads = real_downloads()
     layouts = {locale: _layout(locale)}
     site = Site(names, names, "https://portal.example.org/")
-    return Renderer(
-        Materials(config_for(REPOSITORY), site, real_catalogue(), layouts, {}, AnyPhoto(), downloads),  # type: ignore[arg-type]
-        locale,
+    materials = Materials(
+        config=config_for(REPOSITORY),
+        site=site,
+        catalogue=real_catalogue(),
+        report=Report.of([]),
+        layouts=layouts,
+        editorials={},
+        renditions=AnyPhoto(),  # type: ignore[arg-type]
+        downloads=downloads,
+        files={},
     )
+    return Renderer(materials, locale)
 
 
 @functools.cache

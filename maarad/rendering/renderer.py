@@ -38,6 +38,13 @@ TEMPLATE_FUNCTIONS = {
     for module in (browsing, diagrams, figures, gathering, offers)
     for name, function in module.TEMPLATE_FUNCTIONS.items()
 }
+SHOWN_PACKAGES = {
+    **dict.fromkeys(("programmes", "network", "agenda", "library"), ("programmes",)),
+    **dict.fromkeys(("results", "indicator", "figure", "control", "quality"), ("results",)),
+    **dict.fromkeys(("home", "programme"), ("programmes", "results")),
+}
+"""Which packages the pages of a kind show: such a page says when what it shows has not been released."""
+FEED_KINDS = ("data", "package", "results", "indicator", "figure", "programme")
 CARD_SIZES = "(min-width: 76em) 18rem, (min-width: 45em) 30vw, 46vw"
 
 
@@ -80,7 +87,7 @@ class Renderer:
                 "HEAD": self._head(page),
                 "LANGUAGES": self._languages(page),
                 "CRUMBS": self._crumbs(page),
-                "CONTENT": content,
+                "CONTENT": self._ribbon(page) + content,
                 "KIND": page.kind,
                 "ROOT": ROOT,
                 "HOME": HOME,
@@ -88,6 +95,13 @@ class Renderer:
             }
         )
         return self._relative(whole, page)
+
+    def _ribbon(self, page: Page) -> str:
+        """Give what stands above figures that are not released, so that nobody cites them unawares."""
+        versions = self.materials.catalogue.versions
+        if all(versions.get(package) for package in SHOWN_PACKAGES.get(page.kind, ())):
+            return ""
+        return str(Markup('<p class="m-working" role="note">{}</p>').format(self.words("shell.working")))
 
     def _relative(self, html: str, page: Page) -> str:
         if page.path == urls.NOT_FOUND:
@@ -118,6 +132,13 @@ class Renderer:
         for other in LOCALES:
             where = base + urls.site_path(other, page.path)
             tags.append(Markup('<link rel="alternate" hreflang="{}" href="{}">').format(other, where))
+        feed = f"feeds/{self.locale}.xml"
+        if page.kind in FEED_KINDS and feed in self.materials.files:
+            tags.append(
+                Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">').format(
+                    self.words("shell.feed"), base + feed
+                )
+            )
         facts = {
             "og:title": page.title,
             "og:description": page.description,
