@@ -1,4 +1,4 @@
-"""The command line: `maarad [build|check|serve|new]`.
+"""The command line: `maarad [build|check|serve|new|release|diff]`.
 
 Takes arguments, the environment and the clock, gives an exit code: 0 right, 1 findings that block,
 2 the operator's situation, 70 our own fault. The only module that prints.
@@ -9,11 +9,13 @@ from __future__ import annotations
 import argparse
 import datetime
 import io
+import json
 import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +28,10 @@ from maarad import __version__, pipeline
 from maarad.config import DEFAULT_LOCALE, LOCALES, Config
 from maarad.errors import EngineError, UsageError
 from maarad.findings import FORMATS, Report
+from maarad.packages.accounts import as_json, tell
+from maarad.packages.releases import settle_releases
+from maarad.packages.releasing import Look, difference_between, plan_release, release, tell_plan
+from maarad.reading.tables import Tables
 from maarad.scaffold import create_listing
 from maarad.serving.server import serve
 from maarad.words import Words, words_for
@@ -39,6 +45,9 @@ EXAMPLES = """examples:
   maarad build --output public    build into public/
   maarad serve                    build, show at http://127.0.0.1:8000/, build again on every change
   maarad new my-workshop/my-rug   begin a listing, with every field explained
+  maarad release results --dry-run             say what a release would be
+  maarad release results --reason "Why"        release, with the reason of a correction
+  maarad diff results 1.0.0 1.1.0 --lang en    say what changed between two releases
 """
 
 
@@ -48,7 +57,7 @@ class _Parser(argparse.ArgumentParser):
     def read(self, arguments: Sequence[str]) -> argparse.Namespace:
         """Read the arguments into options."""
         try:
-            options, unknown = self.parse_known_args(arguments)
+            options, unknown = self.parse_known_intermixed_args(arguments)
         except argparse.ArgumentError as error:  # words are refused by their `type`: what is left is a value
             name = str(error.argument_name)
             action = self._option_string_actions.get(name.partition("/")[0])
@@ -59,8 +68,10 @@ class _Parser(argparse.ArgumentParser):
                 raise UsageError("option-unknown", option=word.partition("=")[0])
         if options.command not in COMMANDS:
             raise UsageError("command-unknown", value=options.command, choices=tuple(COMMANDS))
-        if unknown or (options.name and options.command != "new"):
-            raise UsageError("argument-unexpected", value=unknown[0] if unknown else options.name)
+        if unknown or len(options.words) > NAMES.get(options.command, 0):
+            beside = options.words[NAMES.get(options.command, 0) :]
+            raise UsageError("argument-unexpected", value=[*unknown, *beside][0])
+        options.name = next(iter(options.words), "")
         return options
 
     def error(self, message: str) -> NoReturn:
@@ -109,13 +120,16 @@ def make_parser() -> _Parser:
     add, form, lang = parser.add_argument, _one_of("--format", FORMATS), _one_of("--lang", LOCALES)
     jobs, port, cores = _number("--jobs"), _number("--port"), os.cpu_count() or 1
     add("command", nargs="?", metavar=_braced(COMMANDS), default="build", help="what to do (default: build)")
-    add("name", nargs="?", default="", help="for new: <seller>/<listing>")
+    add("words", nargs="*", metavar="name", help="new: seller/listing; release, diff: package [version ...]")
     add("--project", type=Path, default=Path(), metavar="DIR", help="folder of the project (default: .)")
     add("--output", type=Path, metavar="DIR", help="where to publish (default: site in the project)")
     add("--strict", action="store_true", help="warnings block too")
     add("--format", type=form, metavar=_braced(FORMATS), default="text", help="how findings are printed")
     add("--lang", type=lang, metavar=_braced(LOCALES), help="language of messages (default: the system's)")
     add("--jobs", type=jobs, default=cores, metavar="N", help="processes (default: all cores)")
+    add("--preview", action="store_true", help="for build, serve: show figures that are not released yet")
+    add("--reason", default="", metavar="TEXT", help="for release: why published figures were corrected")
+    add("--dry-run", action="store_true", help="for release: say what it would be, and write nothing")
     add("--port", type=port, default=8000, metavar="N", help="for serve: the port (default: 8000)")
     add("--version", action="version", version=f"maarad {__version__}")
     return parser
@@ -184,6 +198,7 @@ def _config(options: argparse.Namespace, language: str) -> Config:
         language=language,
         jobs=options.jobs,
         profiles=Path(profiles).resolve() if profiles else None,
+        preview=options.preview,
     )
 
 
@@ -214,6 +229,10 @@ def _build(config: Config, options: argparse.Namespace, words: Words) -> int:
         return BLOCKED
     counts = {name: words.number(count) for name, count in built.counts.items()}
     print(words("cli.published", output=config.output, **counts), file=sys.stderr)
+    for package, count in built.edition.pending.items():
+        if count:
+            version = built.edition.versions[package]
+            print(words("cli.pending", package=package, count=count, version=version), file=sys.stderr)
     return RIGHT
 
 
@@ -239,6 +258,58 @@ def _new(config: Config, options: argparse.Namespace, words: Words) -> int:
     for path in create_listing(config, options.name):
         print(words("cli.created", path=path.relative_to(config.project)))
     return RIGHT
+
+
+def _release(config: Config, options: argparse.Namespace, words: Words) -> int:
+    form = _one_of("--format", ("text", "json"))(options.format)
+    finished = [] if options.dry_run else settle_releases(config.project)
+    for one in finished:
+        print(words("cli.finished", package=one.package, version=one.version), file=sys.stderr)
+    try:
+        with _looking(config, words) as look:
+            plan = plan_release(config, options.name, options.reason, look)
+    except UsageError as error:
+        if error.key == "release-needless" and options.name in {one.package for one in finished}:
+            return RIGHT
+        raise
+    blocked = plan.report.blocks(config.strict)
+    made = None
+    if not blocked and not options.dry_run:
+        with _looking(config, words) as look:
+            made = release(config, plan, look)
+    if isinstance(made, Report):
+        plan, made = replace(plan, report=made), None
+    text = json.dumps(plan.as_json(config.language), ensure_ascii=False, indent=2)
+    print(text if form == "json" else tell_plan(plan, words))
+    right = made is not None or (options.dry_run and not blocked)
+    ended = "cli.released" if made else "cli.unwritten" if right else "cli.unreleased"
+    print(words(ended, package=plan.package, version=plan.version), file=sys.stderr)
+    return RIGHT if right else BLOCKED
+
+
+def _diff(config: Config, options: argparse.Namespace, words: Words) -> int:
+    form = _one_of("--format", ("text", "json"))(options.format)
+    package, old, new = [*options.words, "", "", ""][:3]
+    with _looking(config, words) as look:
+        difference = difference_between(config, package, old, new, look)
+    if isinstance(difference, Report):
+        _print_report(difference, config, options.format)
+        return BLOCKED
+    text = json.dumps(as_json(difference), ensure_ascii=False, indent=2)
+    print(text if form == "json" else "\n".join(tell(difference, words)))
+    return RIGHT
+
+
+@contextmanager
+def _looking(config: Config, words: Words) -> Iterator[Look]:
+    """Lend a way to read and check the project that shows how far it is."""
+    with _progress(words) as notify:
+
+        def look() -> tuple[Tables, Report]:
+            checked = pipeline.check(config, notify)
+            return checked.tables, checked.report
+
+        yield look
 
 
 def _print_report(report: Report, config: Config, form: str) -> None:
@@ -269,4 +340,8 @@ COMMANDS: dict[str, Callable[[Config, argparse.Namespace, Words], int]] = {
     "check": _check,
     "serve": _serve,
     "new": _new,
+    "release": _release,
+    "diff": _diff,
 }
+NAMES = {"new": 1, "release": 1, "diff": 3}
+"""How many words may follow a command."""

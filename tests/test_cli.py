@@ -14,9 +14,10 @@ import pytest
 from conftest import REPOSITORY
 
 from maarad import cli, pipeline
-from maarad.config import LOCALES
+from maarad.config import LOCALES, Config
 from maarad.errors import UsageError
-from maarad.findings import FORMATS
+from maarad.findings import FORMATS, Report
+from maarad.packages.editions import Edition
 from maarad.words import words_for
 
 LISTING = "products/atelier-tiny/tapis-boujad.yml"
@@ -375,3 +376,195 @@ def test_whatever_stands_in_any_file_is_findings_and_1(
     found = json.loads(capsys.readouterr().out)["findings"]
     assert {item["path"] for item in found} >= names
     assert all(item["problem"] and item["remedy"] for item in found)
+
+
+# ---- releases
+
+
+VALUES = "programmes/essai/values.csv"
+COUNTED = {
+    "2021-06-30,1200,,about": "2021-06-30,1250,,about",
+    ",700,,about": ",750,,about",
+    ",0.25,": ",0.24,",
+}
+
+
+def recount(project: Path) -> None:
+    """Correct a total, with the slice and the ratio that hang on it."""
+    path = project / VALUES
+    text = path.read_text("utf-8")
+    for old, new in COUNTED.items():
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+
+
+def test_an_edited_value_is_released_with_its_reason_and_not_without(tiny: Path) -> None:
+    day = {"SOURCE_DATE_EPOCH": "1795305599"}
+    assert run("release", "results", "--lang", "en", project=tiny, **day).returncode == 0
+    recount(tiny)
+    asked = run("release", "results", "--dry-run", "--lang", "en", project=tiny, **day)
+    assert asked.returncode == 1
+    assert "results: 1.0.0 → 1.0.1 (patch: corrections)." in asked.stdout
+    assert f"{VALUES}:3:6 · value" in asked.stdout
+    assert "values essai/trained · value: 1200 → 1250" in asked.stdout
+    assert "say why with “release results --reason TEXT”" in asked.stdout
+    assert not (tiny / "programmes/essai/restatements.csv").exists()
+
+    command = ("release", "results", "--reason", "Counted again", "--lang", "en")
+    assert run(*command, "--dry-run", project=tiny, **day).returncode == 0
+    assert not (tiny / "datapackages/results/1.0.1").exists()
+    done = run(*command, project=tiny, **day)
+    assert done.returncode == 0, done.stderr
+    assert "Version 1.0.1 of “results” is released and locked." in done.stderr
+    restated = (tiny / "programmes/essai/restatements.csv").read_text("utf-8")
+    assert "trained,value,1200,1250,,,Counted again,2026-11-21\n" in restated
+    released = (tiny / "datapackages/results/1.0.1/restatements.csv").read_text("utf-8")
+    assert "essai,trained,value,1200,1250,,,Counted again,2026-11-21\n" in released
+
+    told = run("diff", "results", "1.0.0", "1.0.1", "--lang", "en", project=tiny).stdout.splitlines()
+    assert told[1] == "3 restatements added"
+    assert re.fullmatch(r"3 values corrected: .+, 2019–2021", told[0])
+    assert all(" → " in line for line in told[2:])
+    assert "essai/restatements.csv: write the reason in reason_fr, reason_ar too" in done.stdout
+    data = json.loads(run("diff", "results", "1.0.0", "--format", "json", project=tiny).stdout)
+    cells = {"value": {"old": "1200", "new": "1250"}}
+    assert {"key": ["essai", "trained"], "cells": cells} in data["changes"][1]["corrected"]
+    assert run("release", "results", project=tiny, **day).returncode == 2
+    assert run("check", project=tiny).returncode == 0
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "validate_packages", lambda *_: [])
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("language", LOCALES)
+def test_a_release_says_what_it_did_in_the_language_asked_for(
+    tiny: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = words_for(language)
+    asked = ("--project", tiny, "--lang", language, "--jobs", "1")
+    assert main("release", "programmes", "--dry-run", *asked) == 0
+    said = capsys.readouterr()
+    assert words("releases.bump_first", package="programmes", new="1.0.0") in said.out
+    assert words("cli.unwritten") in said.err
+    assert not (tiny / "datapackages/RELEASES.lock").exists()
+    assert main("release", "programmes", *asked) == 0
+    assert words("cli.released", package="programmes", version="1.0.0") in capsys.readouterr().err
+    assert main("diff", "programmes", *asked) == 0
+    assert capsys.readouterr().out == words("releases.unchanged") + "\n"
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("language", LOCALES)
+def test_a_release_cut_off_after_its_lock_is_finished_by_the_next_one(
+    tiny: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = words_for(language)
+    asked = ("--project", tiny, "--lang", language, "--jobs", "1")
+    assert main("release", "programmes", *asked) == 0
+    home = tiny / "datapackages/programmes"
+    (home / "1.0.0").rename(home / ".1.0.0")
+    capsys.readouterr()
+    assert main("release", "programmes", "--dry-run", *asked) == 2
+    assert [path.name for path in home.iterdir()] == [".1.0.0"]
+    assert main("check", *asked) == 0
+    assert "release programmes" in capsys.readouterr().out
+    assert main("release", "programmes", *asked) == 0
+    told = words("cli.finished", package="programmes", version="1.0.0")
+    assert told in capsys.readouterr().err.splitlines()
+    assert [path.name for path in home.iterdir()] == ["1.0.0"]
+    assert main("release", "programmes", *asked) == 2
+
+    (home / "1.0.0").rename(home / ".1.0.0")
+    assert main("release", "results", *asked) == 0
+    said = capsys.readouterr().err
+    assert told in said
+    assert words("cli.released", package="results", version="1.0.0") in said
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_rehearsal_and_a_difference_are_json_for_machines(
+    tiny: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ("--project", tiny, "--lang", "en", "--jobs", "1", "--format", "json")
+    assert main("release", "results", *asked) == 0
+    capsys.readouterr()
+    recount(tiny)
+    assert main("release", "results", "--dry-run", *asked) == 1
+    plan = json.loads(capsys.readouterr().out)
+    assert (plan["latest"], plan["version"], plan["bump"]) == ("1.0.0", "1.0.1", "patch")
+    assert [item["code"] for item in plan["findings"]] == ["correction-unexplained"] * 2
+    assert main("diff", *asked, "results") == 0
+    assert json.loads(capsys.readouterr().out) == plan["difference"]
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_release_blocked_by_something_else_says_what(
+    tiny: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main("release", "results", "--project", tiny, "--jobs", "1") == 0
+    spoil(tiny)
+    for command in ("release", "diff"):
+        assert (
+            main(command, "results", "--reason", "Why", "--project", tiny, "--lang", "en", "--jobs", "1") == 1
+        )
+        assert f"{LISTING}:7:8 · price" in capsys.readouterr().out
+    spoil(tiny, "price: cher", "price: 2400")
+    recount(tiny)
+    reason = "y" * 700
+    assert (
+        main("release", "results", "--reason", reason, "--project", tiny, "--lang", "en", "--jobs", "1") == 1
+    )
+    said = capsys.readouterr()
+    assert "[value-too-long]" in said.out
+    assert "No new version was released." in said.err
+    assert not (tiny / "programmes/essai/restatements.csv").exists()
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(
+    ("arguments", "key", "values"),
+    [
+        (["release"], "package-unknown", {"package": "", "choices": ("programmes", "results", "products")}),
+        (["diff", "results"], "release-none", {"package": "results"}),
+        (["release", "results", "1.0.0"], "argument-unexpected", {"value": "1.0.0"}),
+        (["diff", "results", "1.0.0", "1.1.0", "x"], "argument-unexpected", {"value": "x"}),
+        (
+            ["diff", "results", "--format", "github"],
+            "choice-unknown",
+            {"option": "--format", "value": "github", "choices": ("text", "json")},
+        ),
+    ],
+)
+def test_what_cannot_be_released_or_compared_is_one_paragraph_and_2(
+    tiny: Path, arguments: list[str], key: str, values: dict[str, object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(*arguments, "--project", tiny, "--lang", "ar", "--jobs", "1") == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert UsageError(key, **values).text("ar") in said.err
+
+
+@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_after_a_build_one_line_tells_of_figures_that_are_not_shown(
+    tiny: Path, language: str, count: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen = []
+
+    def built(config: Config, _: object) -> pipeline.Built:
+        seen.append(config.preview)
+        edition = Edition({}, {"results": "1.0.0"}, {}, {"results": count})
+        counts = dict.fromkeys(("sellers", "listings", "programmes", "indicators", "pages"), 1)
+        return pipeline.Built(Report(), counts, edition)
+
+    monkeypatch.setattr(pipeline, "build", built)
+    assert main("build", "--preview", "--project", tiny, "--lang", language) == 0
+    lines = capsys.readouterr().err.splitlines()
+    pending = words_for(language)("cli.pending", package="results", count=count, version="1.0.0")
+    assert (lines[-1] == pending) == (count > 0)
+    assert main("build", "--project", tiny) == 0
+    assert seen == [True, False]
