@@ -7,7 +7,6 @@ attributes; columns that are one text in three languages are one `Text` under th
 from __future__ import annotations
 
 import datetime
-import itertools
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
@@ -176,7 +175,7 @@ class Past:
     record: Record
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     """Everything the portal shows, in the order it shows it.
 
@@ -334,14 +333,17 @@ def _join_indicators(
 
 
 def _join_funnel(steps: Iterable[Record], indicators: Iterable[Indicator]) -> tuple[Step, ...]:
-    heads = {str(indicator.id): indicator.headline for indicator in indicators}
+    heads = {str(one.id): (one.scope, figure) for one in indicators if (figure := one.headline)}
     ordered = sorted(steps, key=lambda step: step.order)
-    amounts = {step.step: figure.value for step in ordered if (figure := heads.get(step.indicator))}
-    first = next(itertools.chain((amounts.get(step.step) for step in ordered), [None]))
-    joined = []
+    found = {str(step.step): heads.get(step.indicator) for step in ordered}
+    first, joined = next(iter(found.values()), None), []
     for step in ordered:
-        amount, base = amounts.get(step.step), amounts.get(step.of)
-        share = amount / base if amount is not None and base else None
-        overall = amount / first if amount is not None and first else None
-        joined.append(Step(step, heads.get(step.indicator), share, overall))
+        head = found[step.step]
+        joined.append(Step(step, head and head[1], _share(head, found.get(step.of)), _share(head, first)))
     return tuple(joined)
+
+
+def _share(part: Any, base: Any) -> Decimal | None:
+    """Give what share a step is of its base; None unless both are of one scope, kind and period."""
+    grounds = {(one[0], one[1].kind, one[1].period_start, one[1].period_end) for one in (part, base) if one}
+    return part[1].value / base[1].value if part and base and len(grounds) == 1 and base[1].value else None

@@ -14,6 +14,7 @@ from maarad.charts.datum import Datum
 from maarad.charts.frame import Frame, responsive
 from maarad.charts.funnel import Step, funnel
 from maarad.charts.regions import Tile, region_map
+from maarad.charts.series import Point, series
 from maarad.charts.targets import TargetRow, TargetWords, target_actual
 from maarad.charts.timeline import Event, Phase, timeline
 
@@ -23,6 +24,7 @@ __all__ = [
     "Event",
     "Frame",
     "Phase",
+    "Point",
     "Step",
     "TargetRow",
     "TargetWords",
@@ -31,6 +33,7 @@ __all__ = [
     "funnel",
     "region_map",
     "responsive",
+    "series",
     "target_actual",
     "timeline",
 ]

@@ -24,14 +24,16 @@ _AIR = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: its label, how many, and the conversion from the step before as a text ("68,5 % …").
+    """One step: its label, how many, and as texts the conversion from the step before and who left.
 
-    `conversion` is "" for the first step and wherever one of the two figures is not published.
+    `conversion` ("68,5 % …") and `lost` ("341 de moins …") are "" for the first step and wherever one of
+    the two figures is not published.
     """
 
     label: str
     count: Datum
     conversion: str = ""
+    lost: str = ""
 
 
 def funnel(steps: Sequence[Step], frame: Frame, overall: str = "") -> str:
@@ -41,7 +43,7 @@ def funnel(steps: Sequence[Step], frame: Frame, overall: str = "") -> str:
     before: Datum | None = None
     for step in steps:
         if before is not None:
-            blocks.append(_conversion(frame, step.conversion))
+            blocks.append(_conversion(frame, step))
         blocks.append(_step(frame, step, before, most))
         before = step.count
     if overall:
@@ -79,14 +81,15 @@ def _bars(frame: Frame, count: Datum, before: Datum | None, most: float) -> str:
     return lost + bar(frame, 0, max(length, 1.0), _BAR, MAJORELLE)
 
 
-def _conversion(frame: Frame, text: str) -> Block:
-    """Draw an arrow down and what it carried, under the bars; mere air when nothing is known."""
-    if not text:
+def _conversion(frame: Frame, step: Step) -> Block:
+    """Draw an arrow down and what it carried and lost, under the bars; mere air when nothing is known."""
+    if not step.conversion:
         return Block("", _AIR)
     _, bar_frame = columns(frame)
     start = frame.width - bar_frame.width
     sheet = replace(frame, width=bar_frame.width - _ARROW)
-    note = paragraph(sheet, text, NOTE)
+    texts = [paragraph(sheet, text, NOTE) for text in (step.conversion, step.lost) if text]
+    note = stack(texts)
     x = frame.x(start + 5)
     down = f"M{x:.1f} 2V14M{x - 4:.1f} 10L{x:.1f} 14L{x + 4:.1f} 10"
     arrow = element("path", {"d": down, "fill": "none", "stroke": SOFT, "stroke-width": 1.5})

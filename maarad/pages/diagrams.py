@@ -9,16 +9,18 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
 
 from maarad import charts
-from maarad.catalogue import Catalogue, Figure, Indicator, Programme, Record, Step
+from maarad.catalogue import Catalogue, Figure, Indicator, Programme, Record
 from maarad.charts import Datum, Frame
 from maarad.charts.lettering import isolate
 from maarad.config import RTL
-from maarad.pages.figures import amount_text, dates_text, figure_text, own_indicators
+from maarad.pages.figures import amount_text, dates_text, dimensions_of, figure_text, own_indicators
+from maarad.pages.funnels import Stage, funnel_of
 from maarad.words import Words
 
 DRAWN_QUALIFIERS = ("about", "at_least", "at_most")
@@ -43,23 +45,34 @@ def funnel_chart(catalogue: Catalogue, words: Words, programme: Programme) -> Di
     """Draw the way of participants from the first step to the last, with the conversion of each step."""
     if not programme.funnel:
         return None
-    steps = [_funnel_step(catalogue, words, step) for step in programme.funnel]
-    overall = programme.funnel[-1].overall
+    stages = funnel_of(catalogue, words, programme)
+    steps = [_funnel_step(catalogue, words, stage) for stage in stages]
+    overall = stages[-1].overall
     said = words("charts.overall", share=words.percent(float(overall))) if overall is not None else ""
-    title = _funnel_finding(words, steps, programme.funnel[-1])
-    return _draw(words, f"funnel-{programme.key}", title, lambda frame: charts.funnel(steps, frame, said))
+    title = _funnel_finding(words, steps, overall)
+    return draw_diagram(
+        words, f"funnel-{programme.key}", title, lambda frame: charts.funnel(steps, frame, said)
+    )
 
 
-def _funnel_step(catalogue: Catalogue, words: Words, step: Step) -> charts.Step:
-    share = "" if step.share is None else words("charts.conversion", share=words.percent(float(step.share)))
-    return charts.Step(step.title.text(words.locale), _datum(catalogue, words, step.figure), share)
+def _funnel_step(catalogue: Catalogue, words: Words, stage: Stage) -> charts.Step:
+    share = "" if stage.share is None else words("charts.conversion", share=words.percent(float(stage.share)))
+    label = stage.step.title.text(words.locale)
+    return charts.Step(label, datum_of(catalogue, words, stage.figure), share, _lost(words, stage))
 
 
-def _funnel_finding(words: Words, steps: list[charts.Step], last: Step) -> str:
-    if last.overall is None:
+def _lost(words: Words, stage: Stage) -> str:
+    if not stage.lost or stage.lost_share is None:
+        return ""
+    share = words.percent(float(stage.lost_share))
+    return words("results.lost", lost=words.number(float(stage.lost)), share=share)
+
+
+def _funnel_finding(words: Words, steps: list[charts.Step], overall: Decimal | None) -> str:
+    if overall is None:
         return words("programmes.funnel_title")
     ends = {"first": steps[0].count.shown, "last": steps[-1].count.shown}
-    return words("programmes.funnel_finding", **ends, share=words.percent(float(last.overall)))
+    return words("programmes.funnel_finding", **ends, share=words.percent(float(overall)))
 
 
 def targets_chart(catalogue: Catalogue, words: Words, programme: Programme) -> Diagram | None:
@@ -67,20 +80,25 @@ def targets_chart(catalogue: Catalogue, words: Words, programme: Programme) -> D
     own = [one for one in own_indicators(catalogue, words, programme) if one.of_kind("target")]
     if not own:
         return None
-    rows = [_target_row(catalogue, words, one) for one in own]
+    rows = [target_row(catalogue, words, one) for one in own]
     reached = sum(1 for row in rows if row.actual is not None)
     key = "targets_reached" if reached else "targets_only"
     title = words(f"programmes.{key}", count=len(rows), reached=reached)
+    draw = functools.partial(charts.target_actual, rows, target_words(words))
+    return draw_diagram(words, f"targets-{programme.key}", title, draw)
+
+
+def target_words(words: Words) -> charts.TargetWords:
+    """Give the words that charts of targets and actuals need."""
     keys = ("target", "actual", "no_target", "no_actual", "colon")
-    named = charts.TargetWords(*(words(f"charts.{key}") for key in keys))
-    draw = functools.partial(charts.target_actual, rows, named)
-    return _draw(words, f"targets-{programme.key}", title, draw)
+    return charts.TargetWords(*(words(f"charts.{key}") for key in keys))
 
 
-def _target_row(catalogue: Catalogue, words: Words, indicator: Indicator) -> charts.TargetRow:
-    latest = {kind: indicator.of_kind(kind)[-1] for kind in ("target", "actual") if indicator.of_kind(kind)}
-    known = {kind: figure for kind, figure in latest.items() if figure.value is not None}
-    data = {kind: _datum(catalogue, words, figure) for kind, figure in known.items()}
+def target_row(catalogue: Catalogue, words: Words, indicator: Indicator) -> charts.TargetRow:
+    """Give the latest target and actual of an indicator, undivided, as a row of a chart."""
+    whole = [one for one in indicator.figures if one.value is not None and not dimensions_of(one)]
+    known = {one.kind: one for one in whole}
+    data = {kind: datum_of(catalogue, words, figure) for kind, figure in known.items()}
     unit = catalogue.labels["indicators", "unit"][indicator.unit][words.locale] if indicator.unit else ""
     return charts.TargetRow(indicator.title.text(words.locale), unit, data.get("target"), data.get("actual"))
 
@@ -95,7 +113,7 @@ def phases_chart(catalogue: Catalogue, words: Words, programme: Programme) -> Di
     last = max((one.end for one in phases if one.end), default=None)
     whole = dates_text(catalogue, words, first, last)
     title = words("programmes.phases_finding", count=len(phases), dates=whole)
-    return _draw(words, f"phases-{programme.key}", title, lambda frame: charts.timeline(items, frame))
+    return draw_diagram(words, f"phases-{programme.key}", title, lambda frame: charts.timeline(items, frame))
 
 
 def _phase(catalogue: Catalogue, words: Words, one: Record | Programme, label: str) -> charts.Phase:
@@ -110,7 +128,7 @@ def programmes_chart(catalogue: Catalogue, words: Words) -> Diagram | None:
     if not dates:
         return None
     title = words("programmes.programmes_finding", count=len(items), first=min(dates), last=max(dates))
-    return _draw(words, "programmes", title, lambda frame: charts.timeline(items, frame))
+    return draw_diagram(words, "programmes", title, lambda frame: charts.timeline(items, frame))
 
 
 def _programme_item(catalogue: Catalogue, words: Words, programme: Programme) -> charts.Phase | charts.Event:
@@ -121,7 +139,8 @@ def _programme_item(catalogue: Catalogue, words: Words, programme: Programme) ->
     return _phase(catalogue, words, programme, label)
 
 
-def _datum(catalogue: Catalogue, words: Words, figure: Figure | None) -> Datum:
+def datum_of(catalogue: Catalogue, words: Words, figure: Figure | None) -> Datum:
+    """Give a figure as charts take it; one that is missing says so in words."""
     if figure is None or figure.value is None:
         text = figure_text(catalogue, words, figure) if figure else words("charts.not_published")
         return Datum(None, text)
@@ -129,7 +148,8 @@ def _datum(catalogue: Catalogue, words: Words, figure: Figure | None) -> Datum:
     return Datum(float(figure.value), amount_text(catalogue, words, figure), qualifier)
 
 
-def _draw(words: Words, name: str, title: str, chart: Callable[[Frame], str]) -> Diagram:
+def draw_diagram(words: Words, name: str, title: str, chart: Callable[[Frame], str]) -> Diagram:
+    """Draw a chart for a page, once for phones and once for wide columns."""
     frame = Frame(f"chart-{name}", title, rtl=words.locale in RTL)
     svg = charts.responsive(chart, frame)
     return Diagram(frame.prefix, title, Markup(svg), frame.rtl)  # noqa: S704 - our own drawing, every text in it escaped

@@ -1,18 +1,21 @@
 """Figures of programmes as readers see them: with their qualifier, their period, and where they come from.
 
 Takes entities of the catalogue and the words of a locale, gives plain texts and small values that templates
-lay out. Adds nothing up over programmes. Charts are in `diagrams`.
+lay out. Adds nothing up over programmes. Charts are in `diagrams`; what stands behind one figure is in
+`provenance`.
 """
 
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from maarad.catalogue import Catalogue, Entity, Figure, Indicator, Programme, Record, Text
+from maarad.pages.urls import figure_path
 from maarad.words import Words
 
 SIGNS = {"/": "÷", "*": "×", "+": "+", "-": "−"}
@@ -22,6 +25,10 @@ FEW = 3
 """How many headline figures a card shows, and how many records repeat a contradiction."""
 
 DERIVED_DIGITS = 2
+DIMENSIONS = ("region", "agency", "sex", "age_band", "milieu")
+"""The columns that say of whom a figure is, when it is not of the whole."""
+
+MANY_PROGRAMMES = 256
 NAMING = ("title", "name", "text", "theme")
 """The columns one of which names a record."""
 
@@ -37,20 +44,29 @@ class Operand:
     text: str
     title: Text
     value: str
+    figure: Figure
 
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """What a contradiction is about: the anchor of its record on the programme's page, and its title."""
+    """What a contradiction is about: the anchor of its record on the programme's page, and its title.
+
+    `path` is the page of its own that a value has, "" for other records.
+    """
 
     anchor: str
     title: Text
+    path: str = ""
 
 
 def indicator_of(catalogue: Catalogue, figure: Figure) -> Indicator:
     """Find the indicator a figure is a value of."""
-    indicators = catalogue.programmes[figure.programme].indicators
-    return next(indicator for indicator in indicators if indicator.id == figure.indicator)
+    return _indicators_of(catalogue.programmes[figure.programme])[str(figure.indicator)]
+
+
+@functools.lru_cache(maxsize=MANY_PROGRAMMES)
+def _indicators_of(programme: Programme) -> Mapping[str, Indicator]:
+    return {str(one.id): one for one in programme.indicators}
 
 
 def amount_text(catalogue: Catalogue, words: Words, figure: Figure) -> str:
@@ -121,27 +137,75 @@ def _range(words: Words, start: str | None, end: str | None) -> str:
     return words("programmes.range_years" if years else "programmes.range", start=first, end=last)
 
 
+@functools.lru_cache(maxsize=MANY_PROGRAMMES)
+def figures_of(programme: Programme) -> Mapping[str, Figure]:
+    """Give every figure of a programme by its id."""
+    return {str(one.id): one for indicator in programme.indicators for one in indicator.figures}
+
+
+def figure_named(catalogue: Catalogue, words: Words, programme: Programme, value: str) -> Figure | None:
+    """Give the figure of an id; None when the shown edition holds none."""
+    del catalogue, words
+    return figures_of(programme).get(value)
+
+
+def dimensions_of(figure: Entity | Record) -> tuple[tuple[str, str], ...]:
+    """List what a figure is limited to as (column, code); () for a figure of the whole."""
+    return tuple((name, str(code)) for name in DIMENSIONS if (code := getattr(figure, name)) is not None)
+
+
+def slice_text(catalogue: Catalogue, words: Words, figure: Figure) -> str:
+    """Say of whom a figure is when it is not of the whole ("Femmes · 18-29 ans"), else ""."""
+    return " · ".join(
+        code_text(catalogue, words, figure.programme, name, code) for name, code in dimensions_of(figure)
+    )
+
+
+def code_text(catalogue: Catalogue, words: Words, programme: str, dimension: str, code: str) -> str:
+    """Name one value of a dimension: a region, a place of the network, a sex, an age, a milieu."""
+    if dimension == "region":
+        return str(catalogue.vocabularies["regions"][code].name.text(words.locale))
+    if dimension == "agency":
+        places = catalogue.programmes[programme].parts["network"]
+        return next((str(one.name.text(words.locale)) for one in places if one.id == code), code)
+    if dimension == "age_band":
+        return words("programmes.age", band=code)
+    return catalogue.labels["values", dimension][code][words.locale]
+
+
 def arithmetic(catalogue: Catalogue, words: Words, figure: Figure) -> tuple[Operand, ...]:
     """Give the figures a derived one is computed from, in the order of its formula; () when published."""
-    if not figure.derived:
-        return ()
-    indicators = {str(one.id): one for one in catalogue.programmes[figure.programme].indicators}
-    operands, sign = [], ""
-    for part in re.split(r"\s+([-+*/])\s+", str(figure.derived)):
+    programme, sign, operands = catalogue.programmes[figure.programme], "", []
+    indicators = _indicators_of(programme)
+    for part in re.split(r"\s+([-+*/])\s+", str(figure.derived)) if figure.derived else ():
         if part in SIGNS:
             sign = SIGNS[part]
             continue
-        indicator, used = indicators[part], _used(indicators[part], figure)
-        operands.append(Operand(sign, figure_text(catalogue, words, used), indicator.title, str(used.id)))
+        used = _used(programme, indicators.get(part), part, figure)
+        if used is None:
+            return ()  # a formula that names what this edition does not hold tells nothing
+        title = indicators[str(used.indicator)].title
+        operands.append(Operand(sign, figure_text(catalogue, words, used), title, str(used.id), used))
     return tuple(operands)
 
 
-def _used(indicator: Indicator, derived: Figure) -> Figure:
-    """Give the figure a formula means: the one of the same kind and period, else the latest."""
-    period = (derived.kind, derived.period_start, derived.period_end)
-    same = [one for one in indicator.figures if (one.kind, one.period_start, one.period_end) == period]
-    # The rules refuse a formula without its figures, so there is always one.
-    return same[0] if same else indicator.figures[-1]
+def _used(programme: Programme, indicator: Indicator | None, name: str, derived: Figure) -> Figure | None:
+    """Give the figure a name in a formula means, as `results.formulas` reads it.
+
+    The value of that name; else the indicator's of the same kind, period and slice; else its latest
+    undivided actual.
+    """
+    if named := figures_of(programme).get(name):
+        return named
+    figures = indicator.figures if indicator else ()
+    same = [one for one in figures if _alike(one, derived)]
+    whole = [one for one in figures if one.kind == "actual" and not dimensions_of(one)]
+    return next(iter((*same, *reversed(whole))), None)
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    columns = ("kind", "period_start", "period_end", *DIMENSIONS)
+    return all(getattr(one, name) == getattr(other, name) for name in columns)
 
 
 def own_indicators(catalogue: Catalogue, words: Words, programme: Programme) -> tuple[Indicator, ...]:
@@ -194,12 +258,12 @@ def source_number(catalogue: Catalogue, words: Words, programme: Programme, sour
 
 def concerned(catalogue: Catalogue, words: Words, programme: Programme, place: str) -> Concern:
     """Find what "phases/phase-1" names: where it stands on the programme's page, and its title."""
-    del catalogue, words
     resource, _, name = place.partition("/")
+    figure = figure_named(catalogue, words, programme, name) if resource == "values" else None
+    if figure is not None:
+        return Concern(f"values-{name}", indicator_of(catalogue, figure).title, figure_path(figure))
     key = "step" if resource == "funnel_steps" else "id"
     record = next(one for one in programme.parts[resource] if getattr(one, key) == name)
-    if resource == "values":
-        record = next(one for one in programme.parts["indicators"] if one.id == record.indicator)
     title = next(getattr(record, column) for column in NAMING if hasattr(record, column))
     return Concern(f"{resource}-{name}", title)
 
@@ -242,14 +306,16 @@ TEMPLATE_FUNCTIONS: Mapping[str, Any] = {
     "count_text": count_text,
     "dates_text": dates_text,
     "disputes": disputes,
+    "figure_named": figure_named,
     "figure_text": figure_text,
-    "indicator_of": indicator_of,
+    "indicator_of": lambda catalogue, words, figure: indicator_of(catalogue, figure),
     "key_figures": key_figures,
     "own_indicators": own_indicators,
     "period_text": period_text,
     "published_text": published_text,
     "qualifier_text": qualifier_text,
     "size_text": size_text,
+    "slice_text": slice_text,
     "source_number": source_number,
     "wider_indicators": wider_indicators,
     "year_text": year_text,

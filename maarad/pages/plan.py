@@ -13,6 +13,7 @@ from typing import Any
 from maarad.catalogue import Catalogue, Entity, Indicator, Listing, Programme, Record, Text
 from maarad.markup import shorten, to_plain
 from maarad.pages import urls
+from maarad.pages.control import has_control
 from maarad.reading.tables import PACKAGES
 from maarad.words import Words
 
@@ -92,13 +93,14 @@ class PagePlan:
             yield from self._results(programme)
         for package in PACKAGES:
             yield self._package(package)
+        told = self.words("pages.quality"), self.words("pages.quality_description")
+        yield self._under("quality", urls.QUALITY, None, told)
         for key, path in (
             ("results", urls.RESULTS),
             ("network", urls.NETWORK),
             ("agenda", urls.AGENDA),
             ("library", urls.LIBRARY),
             ("data", urls.DATA),
-            ("quality", urls.QUALITY),
             ("search", urls.SEARCH),
         ):
             yield self._page(key, path, key)
@@ -107,7 +109,7 @@ class PagePlan:
     def _results(self, programme: Programme) -> Iterator[Page]:
         """Give the pages of a programme's figures: its network's reports, its indicators, each value."""
         crumb = Crumb(self._text(programme.title), urls.programme_path(programme))
-        if any(figure.agency for indicator in programme.indicators for figure in indicator.figures):
+        if has_control(self.catalogue, self.words, programme):
             title, text = self.words("pages.control"), self.words("pages.control_description")
             path = urls.control_path(programme)
             yield self._under("control", path, programme, (title, text), (crumb,))
