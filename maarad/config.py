@@ -1,6 +1,6 @@
 """What one run was asked to do: plain frozen values, made once by `cli`, handed down, never changed.
 
-Takes nothing, gives `Config` and `Site`; reads no file, no environment and no clock.
+Takes nothing, gives `Config`, `Site` and `Reporting`; reads no file, no environment and no clock.
 """
 
 from __future__ import annotations
@@ -47,6 +47,19 @@ class Config:
 
 
 @dataclass(frozen=True, slots=True)
+class Reporting:
+    """The organisation that answers for the IATI files: its identifier, its type in IATI, its names.
+
+    `secondary` says that it reports on programmes that others are responsible for.
+    """
+
+    ref: str
+    type: str
+    name: dict[str, str]
+    secondary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Who publishes the portal, as `mkdocs.yml` says it; one text a locale."""
 
@@ -54,3 +67,10 @@ class Site:
     description: dict[str, str]
     url: str = ""
     contact: str = ""
+    reporting: Reporting | None = None
+
+    @property
+    def base(self) -> str:
+        """Give the path below which the portal is served: "/", or "/maarad/"."""
+        path = self.url.split("://", 1)[-1].partition("/")[2].strip("/")
+        return f"/{path}/" if path else "/"

@@ -5,14 +5,25 @@ Takes what they are made from, writes them into the site, gives what the pages s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from maarad.catalogue import Catalogue
 from maarad.config import Config, Site
+from maarad.exports.archives import publish_archives
+from maarad.exports.charts import publish_charts
+from maarad.exports.datacatalogue import publish_catalogue
+from maarad.exports.explorer import publish_explorer
+from maarad.exports.feeds import publish_feeds
 from maarad.exports.files import DataFile
+from maarad.exports.iati import publish_iati
+from maarad.exports.metadata import publish_metadata
 from maarad.exports.packages import Download, publish_packages
+from maarad.exports.quality import publish_quality
+from maarad.exports.reports import publish_reports
+from maarad.exports.workbooks import publish_workbooks
+from maarad.findings import Report
 from maarad.packages.releases import Release
 from maarad.reading.tables import Tables
 
@@ -26,6 +37,7 @@ class Sources:
     catalogue: Catalogue
     tables: Tables
     releases: Sequence[Release]
+    report: Report
 
 
 @dataclass(frozen=True)
@@ -36,8 +48,27 @@ class Publication:
     files: Mapping[str, DataFile]
 
 
-def publish_data(sources: Sources, site: Path) -> Publication:
-    """Write every export into the folder `site`."""
-    downloads = publish_packages(sources.config, sources.tables, sources.releases, site)
-    files: list[DataFile] = []
-    return Publication(downloads, {file.path: file for file in files})
+def publish_data(sources: Sources, folder: Path) -> Publication:
+    """Write every export into the site's `folder`."""
+    config, site, catalogue = sources.config, sources.site, sources.catalogue
+    downloads = publish_packages(config, sources.tables, sources.releases, folder)
+    beside = [
+        *publish_metadata(site, downloads, folder),
+        *publish_workbooks(site, downloads, folder, config.cache),
+    ]
+    files = [
+        *beside,
+        *publish_archives(site, downloads, beside, folder),
+        *publish_explorer(catalogue, site, folder, config.now),
+        *publish_quality(site, catalogue, sources.report, folder, config.now),
+        *publish_iati(site, catalogue, folder, config.now),
+        *publish_charts(site, catalogue, folder),
+        *publish_reports(config, site, catalogue, downloads, folder),
+        *publish_feeds(site, catalogue, downloads, folder),
+    ]
+    files += publish_catalogue(site, downloads, _by_path(files), folder)
+    return Publication(downloads, _by_path(files))
+
+
+def _by_path(files: Iterable[DataFile]) -> Mapping[str, DataFile]:
+    return {file.path: file for file in files}

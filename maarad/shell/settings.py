@@ -5,15 +5,28 @@ Takes the project's folder, gives `Site` and plain texts; everything else in the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from maarad.config import LOCALES, Site
+from maarad.config import LOCALES, Reporting, Site
 from maarad.errors import UsageError
 from maarad.reading.sources import read_yaml
 
 NAME = "mkdocs.yml"
+
+ORGANISATION_ID = re.compile(r"[A-Z]{2,3}(?:_[A-Z]{2})?-[A-Z0-9_]+-[^\s/&|?]+")
+"""How IATI writes an organisation: <registration agency>-<registration number>, without these signs."""
+
+MOROCCAN = "MA-COA-"
+"""The one agency of the official list that registers Moroccan organisations."""
+
+ORGANISATION_TYPES = (
+    *("10", "11", "15", "21", "22", "23", "24", "30", "40", "60"),
+    *("70", "71", "72", "73", "80", "90"),
+)
+"""The codes of IATI's list OrganisationType."""
 
 
 def read_settings(project: Path) -> Mapping[str, Any]:
@@ -45,4 +58,25 @@ def read_site(project: Path) -> Site:
         description={locale: str(locales[locale]["description"]) for locale in LOCALES},
         url=str(settings.get("site_url") or ""),
         contact=str(own.get("contact") or ""),
+        reporting=_read_reporting(own.get("reporting_org")),
     )
+
+
+def _read_reporting(given: Any) -> Reporting | None:
+    """Read who answers for the IATI files; None when nobody does: an identifier is never made up."""
+    if not given:
+        return None
+    given = given if isinstance(given, Mapping) else {}
+    names = given.get("name")
+    names = names if isinstance(names, Mapping) else {}
+    needed = {"ref": given.get("ref"), "type": given.get("type")}
+    needed |= {f"name.{locale}": names.get(locale) for locale in LOCALES}
+    if missing := [key for key, value in needed.items() if not value]:
+        raise UsageError("settings-missing", file=NAME, field=f"extra.maarad.reporting_org.{missing[0]}")
+    ref, kind = str(given["ref"]), str(given["type"])
+    if not ORGANISATION_ID.fullmatch(ref) or (ref.startswith("MA-") and not ref.startswith(MOROCCAN)):
+        raise UsageError("reporting-ref-wrong", file=NAME, ref=ref)
+    if kind not in ORGANISATION_TYPES:
+        raise UsageError("reporting-type-unknown", file=NAME, type=kind, choices=ORGANISATION_TYPES)
+    name = {locale: str(names[locale]) for locale in LOCALES}
+    return Reporting(ref, kind, name, str(given.get("secondary")).lower() == "true")
