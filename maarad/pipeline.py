@@ -1,6 +1,7 @@
 """The page to read first: how what people write becomes a portal.
 
-    schemas -> tables -> findings -> catalogue -> pages -> search -> links -> manifest -> published
+    schemas -> tables -> rolled up -> findings -> small cells suppressed
+            -> edition -> catalogue -> exports -> pages -> search -> links -> manifest -> published
 
 `check` gathers everything and says what is wrong; `build` goes on only when nothing blocks, works in a
 folder aside, and swaps it in at the end: when anything fails, the last good portal is still there.
@@ -13,10 +14,11 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from maarad.catalogue import make_catalogue
+from maarad.checking.corrections import check_corrections
 from maarad.checking.integrity import check_integrity
 from maarad.checking.pictures import Facts, check_photos
 from maarad.checking.rules import check_rules
@@ -25,15 +27,17 @@ from maarad.config import LOCALES, Config
 from maarad.errors import OutputUnwritable, PagesClash
 from maarad.exports.publication import Sources, publish_data
 from maarad.findings import Report
-from maarad.packages.editions import choose_edition
-from maarad.packages.releases import check_releases, read_releases
+from maarad.packages.editions import RELEASED, Edition, choose_edition, created
+from maarad.packages.releases import read_releases
+from maarad.packages.reopening import reopen
+from maarad.packages.verifying import check_releases
 from maarad.pages.plan import SECTIONS
 from maarad.pages.urls import file_path
 from maarad.photos.renditions import publish_photos
 from maarad.photos.shelf import Renditions
-from maarad.reading.schemas import read_schemas
-from maarad.reading.tables import Table, assemble_tables
-from maarad.rendering.renderer import PHOTO_FOLDER, Materials
+from maarad.reading.schemas import Schema, read_schemas
+from maarad.reading.tables import Table, Tables, assemble_tables
+from maarad.rendering.materials import PHOTO_FOLDER, Materials
 from maarad.rendering.writing import plan_pages, write_pages
 from maarad.results.rollup import roll_up
 from maarad.results.suppression import suppress
@@ -62,10 +66,11 @@ class Checked:
 
 @dataclass(frozen=True)
 class Built:
-    """The outcome of a build: the report, and what was counted when a portal was published."""
+    """The outcome of a build: the report, and when a portal was published what it counts and shows."""
 
     report: Report
     counts: Mapping[str, int] | None = None
+    edition: Edition = field(default_factory=lambda: Edition({}, {}, {}))
 
 
 def check(config: Config, notify: Notify = lambda stage: None) -> Checked:
@@ -79,12 +84,24 @@ def check(config: Config, notify: Notify = lambda stage: None) -> Checked:
         notify("photos")
         faults, photos = check_photos(config, tables, pool)
         notify("checking")
-        findings += [*faults, *check_integrity(tables), *check_rules(tables), *check_releases(config.project)]
-        tables = dict(suppress(tables))
+        released = [*check_releases(config.project)]
+        findings += [*faults, *check_integrity(tables), *check_rules(tables), *released]
+        torn = Report.of(released).blocks()
+        tables = dict(suppress(tables, () if torn else _published(config, schemas)))
+        findings += [] if torn or config.preview else check_corrections(config.project, tables)
         if not Report.of(findings).blocks():
             notify("validating")
             findings += validate_packages(config, tables)
     return Checked(tables, photos, Report.of(findings))
+
+
+def _published(config: Config, schemas: Mapping[str, Schema]) -> list[Tables]:
+    """Give what stood published after each release, oldest first: what it told cannot be taken back."""
+    releases = [one for one in read_releases(config.project)[0] if one.package in RELEASED]
+    stood: list[Tables] = []
+    for release in sorted(releases, key=lambda one: (created(one), one.package, one.order)):
+        stood.append({**(stood[-1] if stood else {}), **reopen(release, schemas)})
+    return stood
 
 
 def build(config: Config, notify: Notify = lambda stage: None) -> Built:
@@ -96,7 +113,7 @@ def build(config: Config, notify: Notify = lambda stage: None) -> Built:
     shell = make_shell(config, {locale: sections(locale) for locale in LOCALES})
     with staging(config) as stage:
         with workers(config) as pool:
-            materials = _gather(config, checked, shell, stage, pool)
+            materials, edition = _gather(config, checked, shell, stage, pool)
         notify("pages")
         pages = _claim_addresses(materials)
         records = write_pages(materials, stage, config.jobs if pages > FEW_PAGES else 1)
@@ -105,11 +122,11 @@ def build(config: Config, notify: Notify = lambda stage: None) -> Built:
         counts = _counts(materials, pages, len(records))
         with workers(config) as pool:
             notify("links")
-            _check_links(stage, pool)
+            _check_links(stage, pool, materials.site.base)
             write_manifest(stage, counts, pool)
         notify("publishing")
         publish(stage, config.output)
-    return Built(checked.report, counts)
+    return Built(checked.report, counts, edition)
 
 
 def _open_cache(config: Config) -> None:
@@ -136,7 +153,9 @@ def sections(locale: str) -> list[Section]:
     return [Section(words_for(locale)(f"pages.{key}"), path) for key, path in SECTIONS]
 
 
-def _gather(config: Config, checked: Checked, shell: Shell, stage: Path, pool: Executor | None) -> Materials:
+def _gather(
+    config: Config, checked: Checked, shell: Shell, stage: Path, pool: Executor | None
+) -> tuple[Materials, Edition]:
     """Put photos, packages and assets into the stage, and hold ready what pages are rendered from."""
     shutil.copytree(shell.assets, stage, dirs_exist_ok=True)
     photos = publish_photos(checked.photos, stage / PHOTO_FOLDER, config.cache, pool, checked.photos)
@@ -149,8 +168,10 @@ def _gather(config: Config, checked: Checked, shell: Shell, stage: Path, pool: E
     edition = choose_edition(checked.tables, releases, config.preview)
     site = read_site(config.project)
     catalogue = make_catalogue(edition.tables, edition.versions, edition.history)
-    publication = publish_data(Sources(config, site, catalogue, checked.tables, releases), stage)
-    return Materials(
+    publication = publish_data(
+        Sources(config, site, catalogue, checked.tables, releases, checked.report), stage
+    )
+    materials = Materials(
         config=config,
         site=site,
         catalogue=catalogue,
@@ -161,6 +182,7 @@ def _gather(config: Config, checked: Checked, shell: Shell, stage: Path, pool: E
         downloads=publication.downloads,
         files=publication.files,
     )
+    return materials, edition
 
 
 def _claim_addresses(materials: Materials) -> int:
@@ -180,8 +202,8 @@ def _claim_addresses(materials: Materials) -> int:
     return len(addresses)
 
 
-def _check_links(stage: Path, pool: Executor | None) -> None:
-    problems = check_links(stage, pool)
+def _check_links(stage: Path, pool: Executor | None, base: str) -> None:
+    problems = check_links(stage, pool, base)
     if problems:
         links = [
             PagesClash(f"link-{problem.why}", page=problem.page, href=problem.href)

@@ -10,57 +10,65 @@ Links are written from the home of the locale or the root of the site as marks, 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from maarad.catalogue import Catalogue, Listing, Record, Text
-from maarad.config import LOCALES, Config, Site, direction
-from maarad.exports.files import DataFile
-from maarad.exports.packages import Download
-from maarad.findings import Report
+from maarad.catalogue import Listing, Record, Text
+from maarad.config import LOCALES, direction
+from maarad.exports import schemaorg
 from maarad.markup import to_html, to_plain
-from maarad.pages import browsing, diagrams, figures, gathering, offers, urls
+from maarad.pages import (
+    browsing,
+    citations,
+    control,
+    diagrams,
+    embeds,
+    evidence,
+    explorer,
+    figures,
+    funnels,
+    gathering,
+    iati,
+    offers,
+    provenance,
+    quality,
+    regional,
+    series,
+    urls,
+)
 from maarad.pages.plan import Page
-from maarad.photos.shelf import Renditions
-from maarad.shell import Editorial, Layout
+from maarad.rendering.materials import HOME, PHOTO_FOLDER, ROOT, Materials, photo_key
+from maarad.rendering.surroundings import Surroundings
 from maarad.words import Words, words_for
 
-# Marks made of characters that the reader refuses in any text people write.
-ROOT, HOME = "\ufdd0root\ufdd1", "\ufdd0home\ufdd1"
-PHOTO_FOLDER = "photos/"
 TEMPLATE_FUNCTIONS = {
     name: function
-    for module in (browsing, diagrams, figures, gathering, offers)
+    for module in (
+        browsing,
+        citations,
+        control,
+        diagrams,
+        embeds,
+        evidence,
+        explorer,
+        figures,
+        funnels,
+        gathering,
+        iati,
+        offers,
+        provenance,
+        quality,
+        regional,
+        schemaorg,
+        series,
+    )
     for name, function in module.TEMPLATE_FUNCTIONS.items()
 }
-SHOWN_PACKAGES = {
-    **dict.fromkeys(("programmes", "network", "agenda", "library"), ("programmes",)),
-    **dict.fromkeys(("results", "indicator", "figure", "control", "quality"), ("results",)),
-    **dict.fromkeys(("home", "programme"), ("programmes", "results")),
-}
-"""Which packages the pages of a kind show: such a page says when what it shows has not been released."""
-FEED_KINDS = ("data", "package", "results", "indicator", "figure", "programme")
 CARD_SIZES = "(min-width: 76em) 18rem, (min-width: 45em) 30vw, 46vw"
-
-
-@dataclass(frozen=True)
-class Materials:
-    """What rendering draws from, the same for every page of a run."""
-
-    config: Config
-    site: Site
-    catalogue: Catalogue
-    report: Report
-    layouts: Mapping[str, Layout]
-    editorials: Mapping[tuple[str, str], Editorial]
-    renditions: Mapping[str, Renditions]
-    downloads: Sequence[Download]
-    files: Mapping[str, DataFile]
 
 
 class Renderer:
@@ -69,6 +77,7 @@ class Renderer:
     def __init__(self, materials: Materials, locale: str) -> None:
         self.materials, self.locale = materials, locale
         self.words: Words = words_for(locale)
+        self._around = Surroundings(materials, locale)
         self._cards: dict[str, Markup] = {}
 
     def render(self, page: Page) -> str:
@@ -79,111 +88,18 @@ class Renderer:
         else:
             template = self._environment.get_template(page.template)
             content = template.render(page=page, it=page.subject, data=page.data)
-        layout = self.materials.layouts[self.locale]
-        whole = layout.fill(
-            {
-                "TITLE": str(escape(self._title(page))),
-                "DESCRIPTION": str(escape(page.description)),
-                "HEAD": self._head(page),
-                "LANGUAGES": self._languages(page),
-                "CRUMBS": self._crumbs(page),
-                "CONTENT": self._ribbon(page) + content,
-                "KIND": page.kind,
-                "ROOT": ROOT,
-                "HOME": HOME,
-                f"CURRENT:{page.section}": ' aria-current="page"',
-            }
-        )
+        slots = {**self._around.slots(page), "CONTENT": self._around.ribbon(page) + content}
+        whole = self.materials.layouts[self.locale].fill(slots)
         return self._relative(whole, page)
-
-    def _ribbon(self, page: Page) -> str:
-        """Give what stands above figures that are not released, so that nobody cites them unawares."""
-        versions = self.materials.catalogue.versions
-        if all(versions.get(package) for package in SHOWN_PACKAGES.get(page.kind, ())):
-            return ""
-        return str(Markup('<p class="m-working" role="note">{}</p>').format(self.words("shell.working")))
 
     def _relative(self, html: str, page: Page) -> str:
         if page.path == urls.NOT_FOUND:
             # A page for unknown addresses is shown at any depth, so its links start at the site's own path.
-            base = "/" + self.materials.site.url.split("://", 1)[-1].partition("/")[2].strip("/")
-            root = base if base.endswith("/") else base + "/"
+            root = self.materials.site.base
             return html.replace(ROOT, root).replace(HOME, root + urls.site_path(self.locale, ""))
         site = urls.site_path(self.locale, page.path)
         return html.replace(ROOT, urls.prefix_to_root(site)).replace(
             HOME, urls.prefix_to_home(self.locale, page.path)
-        )
-
-    def _title(self, page: Page) -> str:
-        name = self.materials.site.name[self.locale]
-        return (
-            f"{name} — {self.materials.site.description[self.locale]}"
-            if page.kind == "home"
-            else f"{page.title} — {name}"
-        )
-
-    def _head(self, page: Page) -> str:
-        """Give canonical, language alternates and Open Graph, absolute when the site has an address."""
-        base = self.materials.site.url.rstrip("/") + "/" if self.materials.site.url else ROOT
-        if page.path == urls.NOT_FOUND:
-            return '<meta name="robots" content="noindex">'
-        address = base + urls.site_path(self.locale, page.path)
-        tags = [Markup('<link rel="canonical" href="{}">').format(address)] if self.materials.site.url else []
-        for other in LOCALES:
-            where = base + urls.site_path(other, page.path)
-            tags.append(Markup('<link rel="alternate" hreflang="{}" href="{}">').format(other, where))
-        feed = f"feeds/{self.locale}.xml"
-        if page.kind in FEED_KINDS and feed in self.materials.files:
-            tags.append(
-                Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">').format(
-                    self.words("shell.feed"), base + feed
-                )
-            )
-        facts = {
-            "og:title": page.title,
-            "og:description": page.description,
-            "og:locale": self.locale,
-            "og:site_name": self.materials.site.name[self.locale],
-            "og:type": "website",
-        }
-        if self.materials.site.url:
-            facts["og:url"] = address
-            if image := self._image(page):
-                facts["og:image"] = base + image
-        tags += [
-            Markup('<meta property="{}" content="{}">').format(*item) for item in facts.items() if item[1]
-        ]
-        return "".join(tags)
-
-    def _image(self, page: Page) -> str:
-        photos = page.subject.photos if isinstance(page.subject, Listing) else ()
-        files = self.materials.renditions[self._photo_key(photos[0])].files if photos else ()
-        return PHOTO_FOLDER + files[-1].name if files else ""
-
-    def _languages(self, page: Page) -> str:
-        """Give the links that lead to this page in each language."""
-        links = []
-        for other in LOCALES:
-            href = ROOT + urls.site_path(other, page.path)
-            current = Markup(' aria-current="true"') if other == self.locale else ""
-            links.append(
-                Markup(
-                    '<li><a class="m-lang" href="{}" hreflang="{}" lang="{}" dir="{}"{}>{}</a></li>'
-                ).format(href, other, other, direction(other), current, words_for(other)("shell.language"))
-            )
-        return "".join(links)
-
-    def _crumbs(self, page: Page) -> str:
-        if not page.crumbs:
-            return ""
-        links = [
-            Markup('<li><a href="{}">{}</a></li>').format(self.url(crumb.path), crumb.title)
-            for crumb in page.crumbs
-        ]
-        last = Markup('<li aria-current="page">{}</li>').format(page.title)
-        label = self.words("shell.breadcrumbs")
-        return Markup('<nav class="m-crumbs" aria-label="{}"><ol>{}{}</ol></nav>').format(
-            label, Markup("").join(links), last
         )
 
     # ---- what templates call
@@ -284,19 +200,16 @@ class Renderer:
         text = json.dumps(value, ensure_ascii=False, sort_keys=True)
         return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
 
-    def _photo_key(self, photo: Record) -> str:
-        return f"{photo.seller}/{photo.file if hasattr(photo, 'file') else photo.photo}"
-
     def photo_src(self, photo: Record, width: int = 480) -> str:
         """Link to the published picture of a photo (a row of `photos`, or a seller) nearest to a width."""
-        files = self.materials.renditions[self._photo_key(photo)].files
+        files = self.materials.renditions[photo_key(photo)].files
         return self.asset(PHOTO_FOLDER + min(files, key=lambda file: abs(file.width - width)).name)
 
     def photo(
         self, photo: Record, sizes: str = CARD_SIZES, eager: bool = False, css: str = "m-photo"
     ) -> Markup:
         """Show a photo: `photo` is a row of `photos`, or a seller; its size is told so that nothing jumps."""
-        renditions = self.materials.renditions[self._photo_key(photo)]
+        renditions = self.materials.renditions[photo_key(photo)]
         alt: Text = photo.alt if hasattr(photo, "file") else photo.photo_alt
         largest = renditions.files[-1]
         sources = ", ".join(

@@ -20,7 +20,8 @@ from markupsafe import Markup
 from maarad.config import LOCALES
 from maarad.pages.plan import Crumb, Page, PagePlan
 from maarad.pages.urls import HOME, file_path
-from maarad.rendering.renderer import Materials, Renderer
+from maarad.rendering.materials import Materials
+from maarad.rendering.renderer import Renderer
 from maarad.search.indexing import Indexer
 from maarad.search.records import SearchRecord
 from maarad.words import words_for
