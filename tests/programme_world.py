@@ -18,7 +18,8 @@ from maarad.pages.plan import Page, PagePlan
 from maarad.photos.shelf import Rendition, Renditions
 from maarad.reading.schemas import read_schemas
 from maarad.reading.tables import Tables, assemble_tables
-from maarad.rendering.renderer import Materials, Renderer
+from maarad.rendering.materials import Materials
+from maarad.rendering.renderer import Renderer
 from maarad.shell import Layout
 from maarad.words import words_for
 

@@ -17,6 +17,7 @@ from maarad.charts import (
     Event,
     Frame,
     Phase,
+    Point,
     Step,
     TargetRow,
     TargetWords,
@@ -25,6 +26,7 @@ from maarad.charts import (
     funnel,
     region_map,
     responsive,
+    series,
     target_actual,
     timeline,
 )
@@ -119,7 +121,7 @@ tile_lists = st.lists(st.sampled_from(sorted(PLACES)), unique=True).flatmap(
 Chart = Callable[[Frame], str]
 funnels: st.SearchStrategy[Chart] = st.builds(
     lambda steps, end: lambda frame: funnel(steps, frame, end),
-    st.lists(st.builds(Step, labels, data, labels), max_size=6),
+    st.lists(st.builds(Step, labels, data, labels, labels), max_size=6),
     labels,
 )
 units = st.sampled_from(["", "MAD", "أشخاص"])
@@ -133,8 +135,12 @@ timelines: st.SearchStrategy[Chart] = st.lists(items, max_size=6).map(
 ranked: st.SearchStrategy[Chart] = st.lists(st.builds(Bar, labels, data, hrefs), max_size=6).map(
     lambda rows: lambda frame: bars(rows, frame)
 )
+points = st.builds(Point, labels, st.none() | data, st.none() | data)
+columns: st.SearchStrategy[Chart] = st.lists(points, max_size=20).map(
+    lambda chosen: lambda frame: series(chosen, WORDS, frame)
+)
 maps: st.SearchStrategy[Chart] = tile_lists.map(lambda tiles: lambda frame: region_map(tiles, frame))
-mirrored = funnels | targets | timelines | ranked
+mirrored = funnels | targets | timelines | ranked | columns
 charts = mirrored | maps
 
 

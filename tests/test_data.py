@@ -15,7 +15,7 @@ from maarad.catalogue import Catalogue, make_catalogue
 from maarad.checking.validation import validate_profile
 from maarad.config import LOCALES
 from maarad.packages.descriptors import resources_of
-from maarad.packages.releases import check_releases
+from maarad.packages.verifying import check_releases
 from maarad.reading.schemas import read_schemas
 from maarad.reading.tables import Table, assemble_tables
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from programme_world import real_catalogue
+from results_world import figure as made
+from results_world import world
 
 from maarad.catalogue import Figure, Indicator, Programme, Record
 from maarad.pages import figures
@@ -95,6 +97,44 @@ def test_the_arithmetic_of_a_derived_figure_names_its_terms_in_order() -> None:
         ("÷", "176", "enterprises-created"),
     ]
     assert figures.arithmetic(real_catalogue(), FR, figure("alice", "jobs-created")) == ()
+
+
+def operands(name: str) -> list[str]:
+    return [term.figure.id for term in figures.arithmetic(world(), FR, made(name))]
+
+
+def test_a_formula_names_values_by_id_and_else_indicators_of_the_same_kind_and_period() -> None:
+    assert operands("trained-2019") == ["trained-a", "trained-b"]
+    assert operands("rate-2019") == ["created-2019", "trained-2019"]
+    assert operands("created-2019") == []
+
+
+def test_a_formula_that_names_what_this_edition_does_not_hold_tells_nothing() -> None:
+    odd = Figure(Record({**made("rate-2019").record._values, "derived": "created / gone"}), Record({}))
+    assert figures.arithmetic(world(), FR, odd) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("trained-2019", ""),
+        ("trained-a", "Agence A"),
+        ("trained-f", "Femmes"),
+        ("trained-r9", "Souss-Massa"),
+    ],
+)
+def test_a_slice_is_named_and_the_whole_is_not(name: str, text: str) -> None:
+    assert figures.slice_text(world(), FR, made(name)) == text
+    crossed = Figure(Record({**made(name).record._values, "age_band": "18-29"}), Record({}))
+    assert figures.slice_text(world(), FR, crossed) == " · ".join(filter(None, (text, "18-29 ans")))
+
+
+def test_a_contradiction_about_a_value_leads_to_its_own_page() -> None:
+    programme = world().programmes["essai"]
+    concern = figures.concerned(world(), FR, programme, "values/created-2019")
+    assert concern.path == "resultats/essai/created/created-2019/"
+    assert concern.title.fr == "Activités créées"
+    assert figures.figure_named(world(), FR, programme, "gone") is None
 
 
 def test_every_derived_figure_equals_what_its_terms_give() -> None:

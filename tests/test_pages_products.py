@@ -40,7 +40,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert not checked.report.blocks()
     shell = make_shell(config, {locale: pipeline.sections(locale) for locale in LOCALES})
     config.output.mkdir()
-    materials = pipeline._gather(config, checked, shell, config.output, None)
+    materials = pipeline._gather(config, checked, shell, config.output, None)[0]
     write_pages(materials, config.output, 1)
     return config.output
 

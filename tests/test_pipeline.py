@@ -16,6 +16,7 @@ from conftest import REPOSITORY, config_for, copy_tiny
 
 from maarad import pipeline
 from maarad.errors import PagesClash
+from maarad.packages.releases import freeze_package
 from maarad.site.publishing import staging
 from maarad.site.tree import verify
 
@@ -138,3 +139,32 @@ def test_two_builds_anywhere_are_byte_identical(tmp_path: Path) -> None:
     )
     assert here == there
     assert len(here) > 100
+
+
+def test_a_portal_below_a_path_has_no_dead_link(tiny: Path) -> None:
+    settings = tiny / "mkdocs.yml"
+    settings.write_text(
+        settings.read_text("utf-8").replace(
+            "site_name: Maarad\n", "site_name: Maarad\nsite_url: https://portal.example.org/maarad/\n"
+        ),
+        "utf-8",
+    )
+    assert pipeline.build(config_for(tiny)).counts
+    assert 'href="/maarad/' in (tiny / "site" / "404.html").read_text("utf-8")
+    assert "https://portal.example.org/maarad/programmes/essai/" in (
+        tiny / "site" / "programmes" / "essai" / "index.html"
+    ).read_text("utf-8")
+
+
+def test_a_preview_shows_corrections_nobody_has_explained_yet(tiny: Path) -> None:
+    config = config_for(tiny)
+    freeze_package(config, pipeline.check(config).tables, "results", "1.0.0")
+    values = tiny / "programmes" / "essai" / "values.csv"
+    written = values.read_text("utf-8")
+    values.write_text(written.replace("2021-06-30,300,,exact", "2021-06-30,297,,exact"), "utf-8")
+    values.write_text(values.read_text("utf-8").replace("0.25,,exact", "0.2475,,exact"), "utf-8")
+    assert "correction-unexplained" in {one.code for one in pipeline.check(config).report.findings}
+    assert pipeline.build(config).counts is None
+    assert pipeline.build(replace(config, preview=True)).counts
+    page = (tiny / "site" / "resultats/essai/enterprises-created/created/index.html").read_text("utf-8")
+    assert "297" in page and "m-working" in page
