@@ -47,6 +47,10 @@ SHOTS = (
     Shot("exhibition-ar-1280", "ar/produits/", 1280, 1000),
     Shot("product-fr-360", "produits/tapis-azilal/tapis-azilal-losanges/", 360, 1040),
     Shot("programme-fr-1280", "programmes/remess/", 1280, 1000, top="#resultats"),
+    Shot("figure-fr-1280", "resultats/remess/activities-created/activities-created/", 1280, 1000),
+    Shot(
+        "results-ar-1280", "ar/resultats/?programme=remess&kind=actual", 1280, 1000, ".m-values, main table"
+    ),
     Shot("search-ar-1280", "ar/recherche/?q=" + quote("زربية"), 1280, 960, ".m-results .m-card"),
 )
 
