@@ -14,6 +14,7 @@ from results_world import world
 from maarad.catalogue import Figure, Indicator, Record, _join_funnel
 from maarad.config import LOCALES
 from maarad.pages import diagrams
+from maarad.pages.diagrams import funnel_slice_chart
 from maarad.pages.funnels import funnel_of, funnel_slices
 from maarad.words import words_for
 
@@ -97,6 +98,20 @@ def test_slices_are_shown_where_both_ends_are_published() -> None:
     ]
     assert [one.stages[-1].share for one in found] == [Decimal("0.2"), Decimal("0.32")]
     assert [one.stages[-1].lost for one in found] == [560, 340]
+
+
+@pytest.mark.parametrize("locale", ["fr", "ar", "en"])
+def test_each_slice_is_drawn_under_its_name_with_its_own_figures(locale: str) -> None:
+    words, programme = words_for(locale), world().programmes["essai"]
+    drawn = [
+        funnel_slice_chart(world(), words, programme, part)
+        for part in funnel_slices(world(), words, programme)
+    ]
+    assert len({one.id for one in drawn}) == len(drawn) == 2
+    for one, part in zip(drawn, funnel_slices(world(), words, programme), strict=True):
+        assert one.title.startswith(part.title)
+        for stage in part.stages:
+            assert stage.figure is None or words.number(float(stage.figure.value)) in one.svg
 
 
 def test_a_slice_with_a_suppressed_end_is_not_shown_at_all() -> None:

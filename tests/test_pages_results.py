@@ -289,6 +289,7 @@ def test_agencies_stand_on_the_indicators_page_and_not_in_the_programmes_table()
 def test_the_funnel_by_sex_stands_under_the_whole_one() -> None:
     page = plain(shown("fr", "programmes/essai/"))
     assert plain(FR("results.funnel_by", dimension=FR("results.by_sex"))) in page
+    assert plain(FR("results.funnel_drawn")) in page
     assert "20,0 %" in page
     assert "32,0 %" in page
     assert FR("results.by_region") not in page

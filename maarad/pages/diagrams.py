@@ -7,7 +7,7 @@ A wider project's figures are never drawn beside a programme's own.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -20,7 +20,7 @@ from maarad.charts import Datum, Frame
 from maarad.charts.lettering import isolate
 from maarad.config import RTL
 from maarad.pages.figures import amount_text, dates_text, dimensions_of, figure_text, own_indicators
-from maarad.pages.funnels import Stage, funnel_of
+from maarad.pages.funnels import FunnelSlice, Stage, funnel_of
 from maarad.words import Words
 
 DRAWN_QUALIFIERS = ("about", "at_least", "at_most")
@@ -45,14 +45,25 @@ def funnel_chart(catalogue: Catalogue, words: Words, programme: Programme) -> Di
     """Draw the way of participants from the first step to the last, with the conversion of each step."""
     if not programme.funnel:
         return None
-    stages = funnel_of(catalogue, words, programme)
+    return _draw_funnel(catalogue, words, programme.key, funnel_of(catalogue, words, programme))
+
+
+def funnel_slice_chart(
+    catalogue: Catalogue, words: Words, programme: Programme, part: FunnelSlice
+) -> Diagram:
+    """Draw the way of one part of the participants: the women, a region, an age."""
+    key = f"{programme.key}-{part.dimension}-{part.code}".replace("+", "-plus")
+    return _draw_funnel(catalogue, words, key, part.stages, part.title + words("charts.colon"))
+
+
+def _draw_funnel(
+    catalogue: Catalogue, words: Words, key: str, stages: Sequence[Stage], of: str = ""
+) -> Diagram:
     steps = [_funnel_step(catalogue, words, stage) for stage in stages]
     overall = stages[-1].overall
     said = words("charts.overall", share=words.percent(float(overall))) if overall is not None else ""
-    title = _funnel_finding(words, steps, overall)
-    return draw_diagram(
-        words, f"funnel-{programme.key}", title, lambda frame: charts.funnel(steps, frame, said)
-    )
+    title = of + _funnel_finding(words, steps, overall)
+    return draw_diagram(words, f"funnel-{key}", title, lambda frame: charts.funnel(steps, frame, said))
 
 
 def _funnel_step(catalogue: Catalogue, words: Words, stage: Stage) -> charts.Step:
@@ -157,6 +168,7 @@ def draw_diagram(words: Words, name: str, title: str, chart: Callable[[Frame], s
 
 TEMPLATE_FUNCTIONS: Mapping[str, Any] = {
     "funnel_chart": funnel_chart,
+    "funnel_slice_chart": funnel_slice_chart,
     "phases_chart": phases_chart,
     "programmes_chart": programmes_chart,
     "targets_chart": targets_chart,
