@@ -24,6 +24,7 @@ from maarad.catalogue import Figure
 from maarad.config import LOCALES
 from maarad.exports.explorer import publish_explorer
 from maarad.exports.iati import ACTIVITIES, publish_iati
+from maarad.exports.packages import find_version
 from maarad.pages.figures import DERIVED_DIGITS, figures_of, indicator_of
 from maarad.pages.urls import figure_path
 from maarad.words import words_for
@@ -61,7 +62,8 @@ def from_workbook() -> Values:
 def from_json() -> Values:
     """Read every value from the JSON of the results page."""
     made = world()
-    (file, *_) = publish_explorer(made.catalogue, made.site, made.folder, TODAY)
+    shown = find_version(made.downloads, "results", made.catalogue.versions["results"])
+    (file, *_) = publish_explorer(made.catalogue, made.site, made.folder, shown)
     data = json.loads(made.read(file.path), parse_float=Decimal)
     found = [dict(zip(data["columns"], row, strict=True)) for row in data["rows"]]
     return {

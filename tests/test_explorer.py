@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import datetime
 import functools
 import io
 import json
@@ -11,10 +12,11 @@ import re
 import zipfile
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from conftest import REPOSITORY, TODAY, config_for
+from conftest import REPOSITORY, config_for
 from explorer_world import NETWORK, cell_of, make_project, split_records
 
 from maarad.catalogue import Catalogue, Record, make_catalogue
@@ -31,6 +33,7 @@ from maarad.exports.explorer import (
 )
 from maarad.packages.descriptors import write_csv
 from maarad.pages import explorer
+from maarad.pages.citations import cite_package
 from maarad.reading.schemas import read_schemas
 from maarad.reading.tables import Tables, assemble_tables
 from maarad.words import read_area, words_for
@@ -38,6 +41,7 @@ from maarad.words import read_area, words_for
 ASSETS = REPOSITORY / "maarad" / "assets"
 NAMES = dict.fromkeys(LOCALES, "Maarad")
 SITE = Site(NAMES, NAMES, "https://portal.example.org/x")
+RELEASED = datetime.date(2024, 3, 1)
 FILES = [
     "CITATION.txt",
     "LICENSE.txt",
@@ -69,6 +73,15 @@ def network(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
     return make_catalogue(assemble_tables(config, read_schemas(config), None)[0])
 
 
+def shown(catalogue: Catalogue) -> Any:
+    """Give the version of the package that a catalogue shows, released long before the portal is built."""
+    version = catalogue.versions.get("results", "")
+    title = {locale: f"Results ({locale})" for locale in LOCALES}
+    return SimpleNamespace(
+        package="results", version=version, title=title, created=RELEASED, anchor=f"v{version}"
+    )
+
+
 def columns(catalogue: Catalogue) -> Columns:
     """Give the columns of a catalogue of which no file stands in the site."""
     return columns_of(catalogue, Path("nowhere"))
@@ -81,7 +94,7 @@ def every_row(catalogue: Catalogue) -> list[list[str]]:
 
 def told_of(catalogue: Catalogue, site: Site = SITE) -> dict[str, Any]:
     """Give what is said of all values."""
-    return describe(catalogue, columns(catalogue), site, TODAY)
+    return describe(catalogue, columns(catalogue), site, shown(catalogue))
 
 
 def entries_of(catalogue: Catalogue, key: str, site: Site = SITE) -> dict[str, bytes]:
@@ -148,25 +161,25 @@ def test_all_values_stand_once_and_each_programme_with_values_has_a_zip(tmp_path
     empty = real().programmes["alice"]
     bare = dataclasses.replace(empty, parts={**empty.parts, "values": ()})
     catalogue = dataclasses.replace(real(), programmes={**real().programmes, "alice": bare})
-    files = publish_explorer(catalogue, SITE, tmp_path, TODAY)
+    files = publish_explorer(catalogue, SITE, tmp_path, shown(catalogue))
     keys = [key for key in catalogue.programmes if key != "alice"]
     assert [file.path for file in files] == [explorer.TWIN, *(f"resultats/{key}.zip" for key in keys)]
     for file in files:
         assert len((tmp_path / file.path).read_bytes()) == file.size_bytes
     twin = json.loads((tmp_path / explorer.TWIN).read_text("utf-8"))
     assert twin["version"] == "1.2.0"
-    assert twin["date"] == TODAY.isoformat()
+    assert twin["date"] == RELEASED.isoformat()
     assert twin["rows"] == every_row(catalogue)
     assert sorted(twin["texts"]) == sorted(LOCALES)
 
 
 def test_the_same_figures_give_the_same_bytes(tmp_path: Path) -> None:
-    made = [publish_explorer(real(), SITE, tmp_path / name, TODAY) for name in ("one", "two")]
+    made = [publish_explorer(real(), SITE, tmp_path / name, shown(real())) for name in ("one", "two")]
     assert made[0] == made[1]
 
 
 def test_a_zip_holds_csv_json_readme_licence_and_citation(tmp_path: Path) -> None:
-    publish_explorer(real(), SITE, tmp_path, TODAY)
+    publish_explorer(real(), SITE, tmp_path, shown(real()))
     with zipfile.ZipFile(tmp_path / "resultats" / "remess.zip") as archive:
         assert archive.testzip() is None
         assert archive.namelist() == FILES
@@ -192,9 +205,9 @@ def test_csv_and_json_of_a_zip_agree_value_by_value() -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_readme_says_what_it_is_in_each_language(locale: str) -> None:
     words, text = words_for(locale), entries_of(real(), "remess")[f"README.{locale}.txt"].decode()
-    assert words("explorer.package_title") in text
+    assert f"Results ({locale})" in text
     assert words("explorer.file_version", version="1.2.0") in text
-    assert words.date(TODAY) in text
+    assert words.date(RELEASED) in text
     assert real().programmes["remess"].title.text(locale) in text
     assert not re.search(r"\{\w+\}", text)
     for column in columns(real()):
@@ -206,8 +219,9 @@ def test_the_texts_of_a_selection_leave_room_for_it_and_for_nothing_else(locale:
     texts = told_of(real())["texts"][locale]
     assert sorted(re.findall(r"\{(\w+)\}", texts["readme"])) == ["address", "number", "selection"]
     assert "https://creativecommons.org/licenses/by/4.0/" in texts["licence"]
-    assert str(TODAY.year) in texts["citation"]
-    assert texts["citation"].endswith("https://portal.example.org/x/donnees/results/\n")
+    assert texts["citation"] == cite_package(words_for(locale), shown(real()), "apa", SITE) + "\n"
+    assert "2024" in texts["citation"], "cited by the year it was released in, whenever the portal is built"
+    assert "https://portal.example.org/x/" in texts["citation"]
 
 
 def test_without_an_address_of_the_site_nothing_is_made_up() -> None:

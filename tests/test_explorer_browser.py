@@ -146,7 +146,7 @@ def test_one_programme_and_one_period_are_shown_as_published_and_taken_away_whol
     readme = files["README.txt"].decode()
     assert "Programme\u202f: REMESS" in readme and page.url in readme
     assert not re.search(r"\{\w+\}", readme)
-    assert b"CC BY 4.0" in files["LICENSE.txt"] and b"Maarad (2026)" in files["CITATION.txt"]
+    assert b"CC BY 4.0" in files["LICENSE.txt"] and b"maarad:results:courant" in files["CITATION.txt"]
 
 
 def test_every_shown_value_reads_as_in_the_plain_tables(visit: Callable[..., Page]) -> None:
@@ -348,7 +348,7 @@ def test_the_arabic_page_speaks_arabic_throughout(visit: Callable[..., Page]) ->
         f"{SHOWN} .m-num a"
     ).first.evaluate("link => link.href.split('/ar/resultats/')[1]")
     _, files = taken(page)
-    assert words("explorer.package_title") in files["README.txt"].decode()
+    assert words("data.results_title") in files["README.txt"].decode()
 
 
 def test_the_links_of_a_value_lead_to_its_page_and_its_indicator(visit: Callable[..., Page]) -> None:

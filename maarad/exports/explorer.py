@@ -7,7 +7,6 @@ browser makes the zip of a selection from the same cells and texts (`assets/expl
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,8 +19,9 @@ from maarad.exports.archives import make_zip
 from maarad.exports.files import DataFile, write_file
 from maarad.exports.packages import CURRENT
 from maarad.packages.descriptors import LICENCE, write_cell
+from maarad.pages.citations import Version, cite_package
 from maarad.pages.explorer import TWIN, archive_path
-from maarad.pages.urls import DATA, RESULTS, package_path
+from maarad.pages.urls import DATA, RESULTS
 from maarad.words import words_for
 
 PACKAGE = "results"
@@ -33,11 +33,14 @@ Rows = Sequence[Sequence[str]]
 
 
 def publish_explorer(
-    catalogue: Catalogue, site: Site, site_folder: Path, now: datetime.date
+    catalogue: Catalogue, site: Site, site_folder: Path, download: Version
 ) -> list[DataFile]:
-    """Write every value as one JSON file, and each programme's values as one zip."""
+    """Write every value as one JSON file, and each programme's values as one zip.
+
+    `download` is the version of the package that is shown.
+    """
     columns = columns_of(catalogue, site_folder)
-    whole, programmes = describe(catalogue, columns, site, now), catalogue.programmes.values()
+    whole, programmes = describe(catalogue, columns, site, download), catalogue.programmes.values()
     files = [write_file(site_folder, TWIN, json_text(whole, rows_of(columns, programmes)).encode("utf-8"))]
     for programme in programmes:
         rows = rows_of(columns, [programme])
@@ -70,46 +73,41 @@ def rows_of(columns: Columns, programmes: Iterable[Programme]) -> list[list[str]
     return [[write_cell(getattr(record, name)) for name in names] for record in records]
 
 
-def describe(catalogue: Catalogue, columns: Columns, site: Site, now: datetime.date) -> dict[str, Any]:
+def describe(catalogue: Catalogue, columns: Columns, site: Site, download: Version) -> dict[str, Any]:
     """Say what the values are: version, date, licence, columns, and the texts that travel with them."""
     base = f"{site.url.rstrip('/')}/" if site.url else ""
     return {
         "package": PACKAGE,
-        "version": catalogue.versions.get(PACKAGE, ""),
-        "date": now.isoformat(),
+        "version": download.version,
+        "date": download.created.isoformat(),
         "licence": {"name": LICENCE["name"], "path": LICENCE["path"]},
         "address": f"{base}{RESULTS}",
         "columns": [column["name"] for column in columns],
         "types": [column["type"] for column in columns],
-        "texts": {locale: _texts(catalogue, columns, site, now, locale) for locale in LOCALES},
+        "texts": {locale: _texts(columns, site, download, locale) for locale in LOCALES},
     }
 
 
-def _texts(
-    catalogue: Catalogue, columns: Columns, site: Site, now: datetime.date, locale: str
-) -> dict[str, str]:
+def _texts(columns: Columns, site: Site, download: Version, locale: str) -> dict[str, str]:
     """Write the README (with places for the selection), the licence and the citation in a language."""
-    words, number = words_for(locale), catalogue.versions.get(PACKAGE, "")
-    title = words("explorer.package_title")
+    words, number = words_for(locale), download.version
     version = words("explorer.file_version", version=number) if number else words("explorer.file_working")
     lines = [
         words("explorer.colon", name=column["name"], text=column["maarad"]["title"][locale])
         for column in columns
     ]
-    told = words("explorer.citation", name=site.name[locale], year=now.year, title=title, version=version)
-    page = f"{site.url.rstrip('/')}/{package_path(PACKAGE)}" if site.url else ""
     places = {name: f"{{{name}}}" for name in ("selection", "number", "address")}
     return {
         "readme": words(
             "explorer.readme",
-            title=title,
+            title=download.title[locale],
             version=version,
-            date=words.date(now),
+            date=words.date(download.created),
             columns="\n".join(lines),
             **places,
         ),
         "licence": words("explorer.licence", licence=LICENCE["path"]),
-        "citation": f"{told} {page}".rstrip() + "\n",
+        "citation": cite_package(words, download, "apa", site) + "\n",
     }
 
 

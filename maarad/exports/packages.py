@@ -12,7 +12,7 @@ import hashlib
 import io
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -75,6 +75,11 @@ class Download:
     def order(self) -> tuple[int, ...]:
         """Give the version as numbers; data as they stand come before every release."""
         return tuple(int(part) for part in self.version.split(".")) if self.version else ()
+
+
+def find_version(downloads: Iterable[Download], package: str, version: str) -> Download:
+    """Find one published version of a package, "" for the data as they stand; there must be one."""
+    return next(one for one in downloads if (one.package, one.version) == (package, version))
 
 
 def publish_packages(

@@ -14,12 +14,12 @@ from maarad.config import Config, Site
 from maarad.exports.archives import publish_archives
 from maarad.exports.charts import publish_charts
 from maarad.exports.datacatalogue import publish_catalogue
-from maarad.exports.explorer import publish_explorer
+from maarad.exports.explorer import PACKAGE, publish_explorer
 from maarad.exports.feeds import publish_feeds
 from maarad.exports.files import DataFile
 from maarad.exports.iati import publish_iati
 from maarad.exports.metadata import publish_metadata
-from maarad.exports.packages import Download, publish_packages
+from maarad.exports.packages import Download, find_version, publish_packages
 from maarad.exports.quality import publish_quality
 from maarad.exports.reports import publish_reports
 from maarad.exports.workbooks import publish_workbooks
@@ -52,6 +52,7 @@ def publish_data(sources: Sources, folder: Path) -> Publication:
     """Write every export into the site's `folder`."""
     config, site, catalogue = sources.config, sources.site, sources.catalogue
     downloads = publish_packages(config, sources.tables, sources.releases, folder)
+    shown = find_version(downloads, PACKAGE, catalogue.versions[PACKAGE])
     beside = [
         *publish_metadata(site, downloads, folder),
         *publish_workbooks(site, downloads, folder, config.cache),
@@ -59,7 +60,7 @@ def publish_data(sources: Sources, folder: Path) -> Publication:
     files = [
         *beside,
         *publish_archives(site, downloads, beside, folder),
-        *publish_explorer(catalogue, site, folder, config.now),
+        *publish_explorer(catalogue, site, folder, shown),
         *publish_quality(site, catalogue, sources.report, folder, config.now),
         *publish_iati(site, catalogue, folder, config.now),
         *publish_charts(site, catalogue, folder),

@@ -23,7 +23,7 @@ from maarad.config import LOCALES, Config, Site
 from maarad.errors import ToolFailed, ToolMissing
 from maarad.exports.dossiers import Imprint, assemble_dossier, report_path
 from maarad.exports.files import DataFile, Shelf, write_file
-from maarad.exports.packages import Download
+from maarad.exports.packages import Download, find_version
 from maarad.words import words_for
 
 PACKAGE = "results"
@@ -91,7 +91,7 @@ def publish_reports(
 
 def read_imprint(site: Site, version: str, downloads: Sequence[Download], folder: Path) -> Imprint:
     """Find the file of values of the version shown, its checksum, and the day it was made."""
-    download = next(one for one in downloads if (one.package, one.version) == (PACKAGE, version))
+    download = find_version(downloads, PACKAGE, version)
     files = {file.name: file for file in download.files}
     descriptor = json.loads((folder / files[DESCRIPTOR].path).read_bytes())
     day = datetime.date.fromisoformat(descriptor["created"][:10])

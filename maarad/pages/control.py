@@ -265,8 +265,7 @@ def _gap(figure: Figure | None, parts: Sequence[Line]) -> Gap | None:
 
 def period_short(catalogue: Catalogue, words: Words, period: Period) -> str:
     """Write a period as briefly as the head of a column wants."""
-    dated = Record({"period_start": period[0], "period_end": period[1]})
-    return short_period(catalogue, words, Figure(dated, dated))
+    return short_period(catalogue, words, _dated(period))
 
 
 def signed_text(catalogue: Catalogue, words: Words, figure: Figure) -> str:
@@ -276,7 +275,11 @@ def signed_text(catalogue: Catalogue, words: Words, figure: Figure) -> str:
 
 def period_whole(catalogue: Catalogue, words: Words, period: Period) -> str:
     """Write a period in full."""
-    return period_text(catalogue, words, Record({"period_start": period[0], "period_end": period[1]}))
+    return period_text(catalogue, words, _dated(period))
+
+
+def _dated(period: Period) -> Record:
+    return Record({"period_start": period[0], "period_end": period[1]})
 
 
 def attained(catalogue: Catalogue, words: Words, line: Line) -> Decimal | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from maarad import charts
-from maarad.catalogue import Catalogue, Figure, Indicator
+from maarad.catalogue import Catalogue, Entity, Figure, Indicator, Record
 from maarad.charts import Frame
 from maarad.pages.diagrams import Diagram, datum_of, draw_diagram, target_row, target_words
 from maarad.pages.figures import code_text, dimensions_of, figure_text, period_text
@@ -56,7 +56,7 @@ def indicator_charts(
     )
 
 
-def short_period(catalogue: Catalogue, words: Words, figure: Figure) -> str:
+def short_period(catalogue: Catalogue, words: Words, figure: Entity | Record) -> str:
     """Name a period as briefly as an axis wants: a year, a quarter, a half, a month, else its whole text."""
     start, end = figure.period_start, figure.period_end
     if start is None or end is None or start.day != 1:
