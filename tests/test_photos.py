@@ -1,68 +1,26 @@
-"""Photos: what is refused and why, what is published, and what the cache may and may not keep."""
+"""Photos: what is told of them, what is published, and what the cache may and may not keep."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import os
-import random
-import struct
-import zlib
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from PIL import Image, ImageCms, ImageDraw
+from photo_world import display_p3, encoded, near, picture, png, published, shown, written
+from PIL import Image, ImageCms, ImageEnhance, ImageFilter
 
+from maarad.photos import judging
 from maarad.photos import renditions as photos
-from maarad.photos.renditions import PhotoFault, inspect, inspect_photos, publish_photo, publish_photos
+from maarad.photos.decoding import PhotoFault
+from maarad.photos.judging import Hint, hints
+from maarad.photos.renditions import inspect, inspect_photos, publish_photo, publish_photos
 from maarad.photos.shelf import PhotoFacts, Renditions
 
-
-def picture(width: int = 800, height: int = 600, mode: str = "RGB") -> Image.Image:
-    """Draw a picture whose left half is red and right half blue, with a white top left corner."""
-    image = Image.new("RGB", (width, height), (200, 30, 30))
-    draw = ImageDraw.Draw(image)
-    draw.rectangle((width // 2, 0, width, height), fill=(30, 30, 200))
-    draw.rectangle((0, 0, width // 8, height // 8), fill="white")
-    return image.convert(mode)
-
-
-def encoded(image: Image.Image, format: str, **options: object) -> bytes:
-    buffer = io.BytesIO()
-    image.save(buffer, format, **options)
-    return buffer.getvalue()
-
-
-def written(path: Path, data: bytes) -> Path:
-    path.write_bytes(data)
-    return path
-
-
-def published(path: Path, tmp_path: Path) -> Renditions:
-    outcome = publish_photo(path, tmp_path / "site", tmp_path / "cache")
-    assert isinstance(outcome, Renditions)
-    return outcome
-
-
-def shown(outcome: Renditions, tmp_path: Path, position: int = -1) -> Image.Image:
-    with Image.open(tmp_path / "site" / outcome.files[position].name) as image:
-        image.load()
-        return image
-
-
-def near(pixel: object, colour: tuple[int, int, int], tolerance: int = 30) -> bool:
-    assert isinstance(pixel, tuple)
-    return all(abs(one - other) <= tolerance for one, other in zip(pixel, colour, strict=True))
-
-
-def png_header(width: int, height: int) -> bytes:
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    chunk = b"IHDR" + head
-    crc = struct.pack(">I", zlib.crc32(chunk))
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + crc + struct.pack(">I", 9999) + b"IDAT"
+KINDS = ("avif", "webp", "jpg")
 
 
 # ---- inspect
@@ -73,8 +31,11 @@ def test_the_three_formats_are_recognised_by_content_not_by_name(
     tmp_path: Path, format: str, name: str
 ) -> None:
     data = encoded(picture(), format)
-    path = written(tmp_path / "photo.bin", data)
-    assert inspect(path) == PhotoFacts(hashlib.sha256(data).hexdigest(), 800, 600, name, len(data))
+    path = written(tmp_path / "photo.gif", data)
+    facts = inspect(path)
+    assert isinstance(facts, PhotoFacts)
+    assert (facts.width, facts.height, facts.format, facts.size_bytes) == (800, 600, name, len(data))
+    assert facts.sha256 == hashlib.sha256(data).hexdigest()
 
 
 def test_a_phone_picture_with_a_second_picture_inside_is_a_jpeg(tmp_path: Path) -> None:
@@ -92,71 +53,67 @@ def test_a_photo_on_its_side_is_measured_as_it_is_seen(tmp_path: Path) -> None:
     assert (facts.width, facts.height) == (600, 800)
 
 
-@pytest.mark.parametrize(
-    ("data", "fault"),
-    [
-        (b"", PhotoFault.EMPTY),
-        (b"title: Saffron\n", PhotoFault.NOT_A_PICTURE),
-        (b"%PDF-1.7\n", PhotoFault.NOT_A_PICTURE),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", PhotoFault.UNSUPPORTED_FORMAT),
-        (b"\0\0\0\x18ftypheic\0\0\0\0", PhotoFault.UNSUPPORTED_FORMAT),
-        (encoded(picture(), "GIF"), PhotoFault.UNSUPPORTED_FORMAT),
-        (encoded(picture(), "TIFF"), PhotoFault.UNSUPPORTED_FORMAT),
-        (encoded(picture(), "BMP"), PhotoFault.UNSUPPORTED_FORMAT),
-        (encoded(picture(), "JPEG")[:4000], PhotoFault.TRUNCATED),
-        (encoded(picture(), "PNG")[:900], PhotoFault.TRUNCATED),
-        (encoded(picture(), "WEBP")[:900], PhotoFault.TRUNCATED),
-        (encoded(picture(), "JPEG")[:12], PhotoFault.TRUNCATED),
-        (png_header(60_000, 60_000), PhotoFault.TOO_MANY_PIXELS),
-        (png_header(10_000, 6_001), PhotoFault.TOO_MANY_PIXELS),
-        (png_header(10_000, 6_000), PhotoFault.TRUNCATED),
-    ],
-    ids=lambda value: value.value if isinstance(value, PhotoFault) else value[:4].hex(),
-)
-def test_what_is_no_photo_to_publish_is_told_apart(tmp_path: Path, data: bytes, fault: PhotoFault) -> None:
-    assert inspect(written(tmp_path / "photo.jpg", data)) is fault
-
-
-@pytest.mark.parametrize("format", ["PNG", "WEBP"])
-def test_an_animation_is_refused(tmp_path: Path, format: str) -> None:
-    data = encoded(picture(), format, save_all=True, append_images=[picture(mode="L").convert("RGB")])
-    assert inspect(written(tmp_path / "film", data)) is PhotoFault.ANIMATED
-
-
-def test_what_is_not_a_regular_file_is_refused_without_waiting(tmp_path: Path) -> None:
-    photo = written(tmp_path / "photo.png", encoded(picture(), "PNG"))
-    (tmp_path / "link.png").symlink_to(photo)
-    (tmp_path / "broken.png").symlink_to(tmp_path / "nowhere")
-    os.mkfifo(tmp_path / "pipe.png")
-    assert inspect(tmp_path / "none.png") is PhotoFault.MISSING
-    assert inspect(photo / "below.png") is PhotoFault.UNREADABLE
-    assert inspect(tmp_path / "link.png") is PhotoFault.SYMLINK
-    assert inspect(tmp_path / "broken.png") is PhotoFault.SYMLINK
-    assert inspect(tmp_path / "pipe.png") is PhotoFault.NOT_A_FILE
-    assert inspect(tmp_path) is PhotoFault.NOT_A_FILE
-
-
-def test_a_file_over_twelve_megabytes_is_refused_unread(tmp_path: Path) -> None:
-    path = written(tmp_path / "large.png", encoded(picture(), "PNG"))
-    with path.open("ab") as file:
-        file.truncate(photos.MAX_SIZE_BYTES + 1)
-    assert inspect(path) is PhotoFault.TOO_LARGE_BYTES
-
-
 # ---- publish
 
 
-def test_two_widths_are_made_named_by_their_content_and_never_upscaled(tmp_path: Path) -> None:
-    large = published(written(tmp_path / "large.jpg", encoded(picture(2000, 1500), "JPEG")), tmp_path)
-    assert [(file.width, file.height) for file in large.files] == [(480, 360), (1200, 900)]
-    middle = published(written(tmp_path / "middle.png", encoded(picture(), "PNG")), tmp_path)
-    assert [file.width for file in middle.files] == [480, 800]
-    small = published(written(tmp_path / "small.png", encoded(picture(100, 75), "PNG")), tmp_path)
-    assert [file.width for file in small.files] == [100]
-    for file in (*large.files, *middle.files, *small.files):
+@pytest.mark.parametrize(
+    ("size", "widths", "fallbacks"),
+    [
+        ((2000, 1500), [360, 720, 1200], [720, 1200]),
+        ((800, 600), [360, 720, 800], [720, 800]),
+        ((500, 375), [360, 500], [500]),
+        ((360, 270), [360], [360]),
+        ((100, 75), [100], [100]),
+        ((1, 1), [1], [1]),
+    ],
+)
+def test_a_photo_is_made_in_three_kinds_and_widths_and_never_upscaled(
+    tmp_path: Path, size: tuple[int, int], widths: list[int], fallbacks: list[int]
+) -> None:
+    outcome = published(written(tmp_path / "photo.png", encoded(picture(*size), "PNG")), tmp_path)
+    assert [[file.width for file in outcome.of(kind)] for kind in KINDS] == [widths, widths, fallbacks]
+    for file in outcome.files:
+        assert file.name == f"{outcome.stem}-{file.width}.{file.kind}"
+        assert file.height == round(file.width * size[1] / size[0])
         data = (tmp_path / "site" / file.name).read_bytes()
-        assert file.name == f"{hashlib.sha256(data).hexdigest()[:16]}-{file.width}.webp"
         assert len(data) == file.size_bytes
+        with Image.open(io.BytesIO(data)) as image:
+            assert image.size == (file.width, file.height)
+            assert image.format == {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}[file.kind]
+    assert len({*(tmp_path / "site").iterdir()}) == len(outcome.files)
+
+
+def test_the_names_say_the_content_and_the_recipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = (
+        published(written(tmp_path / "photo.png", encoded(picture(90, width), "PNG")), tmp_path)
+        for width in (60, 61)
+    )
+    assert len(one.stem) == 16 and one.stem != other.stem
+    monkeypatch.setattr(photos, "QUALITIES", {**photos.QUALITIES, "webp": (20,)})
+    assert published(tmp_path / "photo.png", tmp_path).stem not in (one.stem, other.stem)
+
+
+def test_the_picture_for_a_width_is_the_nearest(tmp_path: Path) -> None:
+    outcome = published(written(tmp_path / "photo.png", encoded(picture(), "PNG")), tmp_path)
+    assert [outcome.nearest("webp", width).width for width in (1, 480, 700, 9000)] == [360, 360, 720, 800]
+
+
+def test_a_photo_full_of_detail_weighs_no_more_than_a_phone_can_bear(tmp_path: Path) -> None:
+    grain = Image.effect_noise((2400, 1800), 60).convert("RGB")
+    rough = Image.blend(picture(2400, 1800), grain, 0.2)
+    outcome = published(written(tmp_path / "grain.jpg", encoded(rough, "JPEG", quality=90)), tmp_path)
+    assert max(file.size_bytes for file in outcome.of("avif")) <= photos.MAX_RENDITION_BYTES
+    assert max(file.size_bytes for file in outcome.of("webp")) <= photos.MAX_RENDITION_BYTES
+
+
+def test_the_placeholder_is_a_picture_of_a_few_bytes(tmp_path: Path) -> None:
+    outcome = published(written(tmp_path / "photo.png", encoded(picture(), "PNG")), tmp_path)
+    head, _, text = outcome.placeholder.partition(",")
+    assert head == "data:image/webp;base64" and len(outcome.placeholder) < 160
+    with Image.open(io.BytesIO(base64.b64decode(text))) as tiny:
+        assert tiny.size == (8, 6)
+        left, right = (tiny.convert("RGB").getpixel(at) for at in ((1, 5), (6, 3)))
+    assert near(left, (200, 30, 30), 70) and near(right, (30, 30, 200), 70)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -185,9 +142,10 @@ def test_nothing_of_the_metadata_is_published(tmp_path: Path) -> None:
     for file in outcome.files:
         data = (tmp_path / "site" / file.name).read_bytes()
         assert b"SECRET" not in data
-        assert not any(chunk in data for chunk in (b"EXIF", b"ICCP", b"XMP "))
+        assert not any(mark in data for mark in (b"EXIF", b"Exif", b"ICCP", b"ICC_PROFILE", b"prof", b"XMP "))
         with Image.open(io.BytesIO(data)) as image:
-            assert (image.format, image.mode) == ("WEBP", "RGB")
+            assert image.mode == "RGB"
+            assert not image.getexif() and not {"icc_profile", "xmp", "comment"} & {*image.info}
 
 
 @pytest.mark.parametrize("mode", ["L", "LA", "I;16"])
@@ -198,6 +156,22 @@ def test_a_grey_png_of_any_depth_keeps_its_greys(tmp_path: Path, mode: str) -> N
     seen = shown(published(written(tmp_path / "grey.png", encoded(image, "PNG")), tmp_path), tmp_path)
     assert near(seen.getpixel((20, 20)), (255, 255, 255))
     assert near(seen.getpixel((100, 500)), (81, 81, 81))
+
+
+def test_a_png_of_sixteen_bits_a_colour_keeps_its_colours(tmp_path: Path) -> None:
+    path = written(tmp_path / "deep.png", png(900, 600, 16, 2, b"\xc8\x11\x1e\x22\x1e\x33" * 900))
+    assert near(shown(published(path, tmp_path), tmp_path).getpixel((450, 300)), (200, 30, 30), 8)
+
+
+def test_a_wide_gamut_is_brought_to_srgb(tmp_path: Path) -> None:
+    plain = Image.new("RGB", (900, 600), (200, 100, 60))
+    told, untold = (
+        published(written(tmp_path / name, encoded(plain, "PNG", **options)), tmp_path)
+        for name, options in (("p3.png", {"icc_profile": display_p3()}), ("srgb.png", {}))
+    )
+    red, green, _ = shown(told, tmp_path, "jpg").getpixel((450, 300))  # type: ignore[misc]
+    assert red > 208 and green < 100, "what is 200 in P3 is redder in sRGB"
+    assert near(shown(untold, tmp_path, "jpg").getpixel((450, 300)), (200, 100, 60), 6)
 
 
 @pytest.mark.parametrize("mode", ["P", "RGBA"])
@@ -229,6 +203,7 @@ def test_a_printers_jpeg_and_a_broken_profile_are_published_in_rgb(tmp_path: Pat
 def test_a_very_tall_picture_is_still_published(tmp_path: Path) -> None:
     outcome = published(written(tmp_path / "tall.png", encoded(picture(60, 40_000), "PNG")), tmp_path)
     assert all(file.height <= 16_383 and file.width >= 1 for file in outcome.files)
+    assert len({file.name for file in outcome.files}) == len(outcome.files)
 
 
 def test_the_colour_is_the_average_of_the_picture(tmp_path: Path) -> None:
@@ -264,7 +239,7 @@ def test_a_pool_and_a_second_run_give_the_same_pictures(tmp_path: Path) -> None:
         {p.name: p.read_bytes() for p in (tmp_path / name).iterdir()} for name in ("one", "two", "three")
     ]
     assert trees[0] == trees[1] == trees[2]
-    assert len(trees[0]) == 40
+    assert len(trees[0]) == 40 * 3
 
 
 def test_what_is_cached_is_never_decoded_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -278,8 +253,39 @@ def test_what_is_cached_is_never_decoded_again(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(Image, "open", refuse)
     assert inspect_photos(paths, tmp_path / "cache") == facts
     assert publish_photos(paths, tmp_path / "two", tmp_path / "cache") == made
-    monkeypatch.setattr(photos, "_read", refuse)
+    monkeypatch.setattr(photos, "read_source", refuse)
     assert publish_photos(paths, tmp_path / "three", tmp_path / "cache", facts=facts) == made
+
+
+def test_a_first_run_that_is_cut_off_goes_on_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sources, real = album(tmp_path / "album", 5), photos._make
+    made: list[Path] = []
+
+    def make(task: tuple[Path, str, Path]) -> Renditions | PhotoFault:
+        made.append(task[0])
+        if len(made) == 4:
+            raise KeyboardInterrupt
+        return real(task)
+
+    monkeypatch.setattr(photos, "SAVED_EVERY", 1)
+    monkeypatch.setattr(photos, "_make", make)
+    with pytest.raises(KeyboardInterrupt):
+        publish_photos(sources, tmp_path / "site", tmp_path / "cache")
+    assert all(publish_photos(sources, tmp_path / "site", tmp_path / "cache").values())
+    assert made == [*sources[:4], *sources[3:]]
+
+
+def test_what_another_recipe_made_is_dropped(tmp_path: Path) -> None:
+    left = tmp_path / "cache" / "photos" / "0123456789abcdef" / "index.json"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"{}")
+    publish_photo(
+        written(tmp_path / "a.png", encoded(picture(), "PNG")), tmp_path / "site", tmp_path / "cache"
+    )
+    assert not left.parent.exists()
+    assert [path.name for path in (tmp_path / "cache" / "photos").iterdir()] == [photos.recipe()]
 
 
 def test_the_same_photo_given_twice_is_published_once(tmp_path: Path) -> None:
@@ -287,7 +293,7 @@ def test_the_same_photo_given_twice_is_published_once(tmp_path: Path) -> None:
     paths = [written(tmp_path / name, data) for name in ("a.png", "b.png")]
     outcome = publish_photos([*paths, paths[0]], tmp_path / "site", tmp_path / "cache")
     assert outcome[paths[0]] == outcome[paths[1]]
-    assert len(list((tmp_path / "site").iterdir())) == 2
+    assert len(list((tmp_path / "site").iterdir())) == len(outcome[paths[0]].files)  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("damage", ["gone", "cut", "index"])
@@ -328,27 +334,38 @@ def test_another_file_system_gets_copies(tmp_path: Path, monkeypatch: pytest.Mon
     assert shown(outcome, tmp_path).size == (800, 600)
 
 
-SOUND = [encoded(picture(64, 48), name) for name in ("JPEG", "PNG", "WEBP")]
-SOUND.append(encoded(picture(64, 48, "P"), "PNG"))
-SOUND.append(encoded(picture(64, 48), "JPEG", exif=Image.Exif().tobytes() + b"\1\2\3", progressive=True))
+# ---- hints
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.integers(0, len(SOUND) - 1), st.integers(), st.integers(1, 12))
-def test_no_damage_ever_raises(
-    tmp_path_factory: pytest.TempPathFactory, which: int, seed: int, count: int
-) -> None:
-    chance = random.Random(seed)
-    data = bytearray(SOUND[which])
-    for _ in range(count):
-        data[chance.randrange(len(data))] = chance.randrange(256)
-    if chance.random() < 0.3:
-        del data[chance.randrange(len(data)) :]
-    folder = tmp_path_factory.mktemp("damaged")
-    path = written(folder / "photo", bytes(data))
-    facts = inspect(path)
-    outcome = publish_photo(path, folder / "site", folder / "cache")
-    assert isinstance(facts, PhotoFacts | PhotoFault)
-    assert isinstance(outcome, Renditions | PhotoFault)
-    if isinstance(facts, PhotoFacts):
-        assert outcome is PhotoFault.TRUNCATED or isinstance(outcome, Renditions)
+def judged(tmp_path: Path, image: Image.Image) -> list[Hint]:
+    facts = inspect(written(tmp_path / "photo.png", encoded(image, "PNG")))
+    assert isinstance(facts, PhotoFacts)
+    return hints(facts)
+
+
+def test_a_good_photo_gets_no_hint_and_a_poor_one_says_why(tmp_path: Path) -> None:
+    grain = Image.effect_noise((1200, 900), 40).convert("RGB")
+    good = Image.blend(picture(1200, 900), grain, 0.3)
+    assert judged(tmp_path, good) == []
+    assert judged(tmp_path, good.resize((799, 599))) == [Hint.SMALL]
+    assert judged(tmp_path, good.resize((450, 800))) == [], "the longer side counts"
+    assert judged(tmp_path, good.filter(ImageFilter.GaussianBlur(8))) == [Hint.BLURRED]
+    assert judged(tmp_path, ImageEnhance.Brightness(good).enhance(0.2)) == [Hint.DARK]
+
+
+def test_a_sharp_piece_before_a_soft_ground_is_sharp(tmp_path: Path) -> None:
+    soft = picture(1200, 900).filter(ImageFilter.GaussianBlur(30))
+    soft.paste(Image.effect_noise((250, 200), 60).convert("RGB"), (500, 400))
+    assert judged(tmp_path, soft) == []
+
+
+def test_a_dark_photo_is_not_called_blurred_as_well(tmp_path: Path) -> None:
+    dark = ImageEnhance.Brightness(picture(1200, 900).filter(ImageFilter.GaussianBlur(20))).enhance(0.1)
+    assert judged(tmp_path, dark) == [Hint.DARK]
+
+
+def test_the_measures_are_those_of_a_plain_picture() -> None:
+    brightness, sharpness = judging.measure(Image.new("RGB", (600, 400), (128, 128, 128)))
+    assert brightness == pytest.approx(0.502, abs=0.002)
+    assert sharpness == 0, "the border of a picture is no edge"
+    assert judging.measure(Image.new("RGB", (1, 1)))[0] == 0

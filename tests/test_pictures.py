@@ -7,10 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import config_for
+from conftest import REPOSITORY, config_for
+from photo_world import picture
+from PIL import ImageFilter
 
 from maarad.checking.pictures import check_photos
-from maarad.findings import Finding
+from maarad.findings import Finding, Report
+from maarad.photos.judging import hints
+from maarad.photos.renditions import inspect
+from maarad.photos.shelf import PhotoFacts
 from maarad.reading.schemas import read_schemas
 from maarad.reading.tables import Table, assemble_tables
 
@@ -73,3 +78,21 @@ def test_one_picture_named_twice_is_told_at_both_places(tiny: Path) -> None:
             path.read_text("utf-8").replace("bol.png", "x.png").replace("tapis.png", "x.png"), "utf-8"
         )
     assert len(judge(tiny)[0]) == 2
+
+
+def test_a_photo_that_could_be_better_gets_advice_that_does_not_block(tiny: Path) -> None:
+    soft = picture(640, 480).filter(ImageFilter.GaussianBlur(20))
+    soft.save(tiny / "products/atelier-tiny/bol.png")
+    findings, tables = judge(tiny)
+    assert [one.code for one in findings] == ["photo-small", "photo-blurred"]
+    assert "640 × 480" in findings[0].problem("fr")
+    assert not Report.of(findings).blocks(strict=True)
+    assert any(row.values["width"] == 640 for row in tables["photos"].rows)
+
+
+def test_no_picture_of_this_repository_gets_a_hint() -> None:
+    paths = sorted((REPOSITORY / "products").glob("*/*-2.webp"))[::8]
+    assert len(paths) > 15
+    for path in paths:
+        facts = inspect(path)
+        assert isinstance(facts, PhotoFacts) and hints(facts) == [], path

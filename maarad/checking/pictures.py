@@ -1,7 +1,7 @@
 """The photos that listings and sellers name: found, inspected, joined to their rows.
 
-Takes tables and the project folder, gives findings and, for each sound photo, its facts; fills the columns
-`sha256`, `width` and `height` of the resource `photos`.
+Takes tables and the project folder, gives findings (what is no photo, hints for what could be better)
+and for each sound photo its facts; fills the columns `sha256`, `width` and `height` of the resource `photos`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from pathlib import Path, PurePosixPath
 
 from maarad.config import Config
 from maarad.findings import Finding, finding
-from maarad.photos.renditions import PhotoFault, inspect_photos
+from maarad.photos.decoding import PhotoFault
+from maarad.photos.judging import hints
+from maarad.photos.renditions import inspect_photos
 from maarad.photos.shelf import PhotoFacts
 from maarad.reading.extraction import Row
 from maarad.reading.tables import PICTURES, Table
@@ -41,16 +43,15 @@ def check_photos(
             if not isinstance(name, str):
                 continue
             if name != PurePosixPath(name).name or name.startswith(".") or len(name.encode()) > LONGEST_NAME:
-                findings.append(_fault("photo-name", resource, column, row, name))
+                findings.append(_fault("photo-name", resource, column, row, name, near=""))
             else:
                 named.append((resource, row, column, photo_path(config.project, row, name)))
     facts = inspect_photos([path for *_, path in named], config.cache, pool)
     for resource, row, column, path in named:
-        outcome = facts[path]
-        if isinstance(outcome, PhotoFault):
-            code = "photo-" + outcome.value.replace("_", "-")
-            near = _nearest(path) if outcome is PhotoFault.MISSING else ""
-            findings.append(_fault(code, resource, column, row, path.name, near=near))
+        findings += (
+            _fault(code, resource, column, row, path.name, **details)
+            for code, details in _codes(path, facts[path])
+        )
     if "photos" in tables:
         tables["photos"] = replace(
             tables["photos"], rows=[_filled(config, row, facts) for row in tables["photos"].rows]
@@ -58,9 +59,18 @@ def check_photos(
     return findings, facts
 
 
-def _fault(code: str, resource: str, column: str, row: Row, name: str, *, near: str = "") -> Finding:
+def _codes(path: Path, outcome: PhotoFacts | PhotoFault) -> list[tuple[str, dict[str, object]]]:
+    """Give the codes of what is to be said of a photo, each with its details."""
+    if isinstance(outcome, PhotoFault):
+        near = _nearest(path) if outcome is PhotoFault.MISSING else ""
+        return [("photo-" + outcome.value.replace("_", "-"), {"near": near})]
+    size: dict[str, object] = {"width": outcome.width, "height": outcome.height}
+    return [(f"photo-{hint}", size) for hint in hints(outcome)]
+
+
+def _fault(code: str, resource: str, column: str, row: Row, name: str, **details: object) -> Finding:
     field = "photo.file" if resource == "sellers" else "photos.file"
-    return finding(code, row.path, row.place(column), field=field, value=name, near=near)
+    return finding(code, row.path, row.place(column), field=field, value=name, **details)
 
 
 def _nearest(path: Path) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 
@@ -23,24 +23,45 @@ class PhotoFacts:
     height: int
     format: str  # "jpeg", "png", "webp"
     size_bytes: int
+    brightness: float  # mean luma, 0 (black) to 1 (white)
+    sharpness: float  # variance of the Laplacian in the sharpest part
 
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
-    """One published picture: its file name `<16 hex of its own SHA-256>-<width>.webp` and its size."""
+    """One published picture: its file name `<stem>-<width>.<kind>` and its size."""
 
     name: str
     width: int
     height: int
     size_bytes: int
 
+    @property
+    def kind(self) -> str:
+        """The ending of the name: "avif", "webp" or "jpg"."""
+        return self.name.rpartition(".")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Renditions:
-    """The pictures published for one photo, narrowest first, and its average colour as `#rrggbb`."""
+    """The pictures published for one photo, narrowest first.
 
+    All names begin with `stem`. `colour` is the photo's average as `#rrggbb`; `placeholder` is a data URI
+    of a picture of a few pixels, to be shown large and soft until the photo is there.
+    """
+
+    stem: str
     colour: str
+    placeholder: str
     files: tuple[Rendition, ...]
+
+    def of(self, kind: str) -> tuple[Rendition, ...]:
+        """Give the pictures of one kind, narrowest first."""
+        return tuple(file for file in self.files if file.kind == kind)
+
+    def nearest(self, kind: str, width: int) -> Rendition:
+        """Give the picture of a kind whose width is nearest."""
+        return min(self.of(kind), key=lambda file: abs(file.width - width))
 
 
 class Shelf:
@@ -55,8 +76,8 @@ class Shelf:
             index = json.loads((self.folder / "index.json").read_bytes())
             self.facts = {sha: PhotoFacts(sha, *rest) for sha, rest in index["facts"].items()}
             self.renditions = {
-                sha: Renditions(colour, tuple(Rendition(*file) for file in files))
-                for sha, (colour, files) in index["renditions"].items()
+                sha: Renditions(stem, colour, placeholder, tuple(Rendition(*file) for file in files))
+                for sha, (stem, colour, placeholder, files) in index["renditions"].items()
             }
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             pass  # no index, or one that was cut short: everything is made again
@@ -82,15 +103,17 @@ class Shelf:
         target.unlink()
         return False
 
+    def drop_others(self) -> None:
+        """Remove what other recipes made: nothing asks for it any more."""
+        for folder in sorted(set(self.folder.parent.iterdir()) - {self.folder}):
+            shutil.rmtree(folder, ignore_errors=True)
+
     def save(self, *, changed: bool) -> None:
         """Write the index, whole or not at all."""
         if not changed:
             return
-        facts = {sha: [f.width, f.height, f.format, f.size_bytes] for sha, f in sorted(self.facts.items())}
-        renditions = {
-            sha: [kept.colour, [[f.name, f.width, f.height, f.size_bytes] for f in kept.files]]
-            for sha, kept in sorted(self.renditions.items())
-        }
+        facts = {sha: astuple(kept)[1:] for sha, kept in sorted(self.facts.items())}
+        renditions = {sha: astuple(kept) for sha, kept in sorted(self.renditions.items())}
         index = json.dumps({"facts": facts, "renditions": renditions})
         write_whole(self.folder / "index.json", index.encode())
 
