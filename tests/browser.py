@@ -24,6 +24,9 @@ ARGUMENTS = [
 ]
 
 
+_LENT: list[Browser] = []
+
+
 def find_browser() -> str:
     """Give the path of a Chromium, or "" when there is none."""
     found = next((path for name in NAMES if (path := shutil.which(name))), "")
@@ -36,11 +39,19 @@ def find_browser() -> str:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Lend a headless Chromium for the time of a block."""
+    """Lend a headless Chromium for the time of a block; within another such block, the same one.
+
+    Playwright's plain interface runs once in a thread.
+    """
+    if _LENT:
+        yield _LENT[0]
+        return
     path = find_browser()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        _LENT.append(browser)
         try:
             yield browser
         finally:
+            _LENT.clear()
             browser.close()

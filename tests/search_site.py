@@ -15,15 +15,17 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from PIL import Image
 from search_world import CRAFTS, labels, records
 
 from maarad.config import LOCALES, Config, direction
 from maarad.search import index as search
 from maarad.search.records import SearchRecord
+from maarad.shell.sheets import COMMON, sources_of
 from maarad.words import words_for
 
 ENGINE = Path(search.__file__).parent.parent
-SHEETS = ("tokens", "base", "layout", "components", "catalogue", "lists", "search")
+SHEETS = sources_of(COMMON, (path.stem for path in (ENGINE / "assets" / "css").glob("*.css")))
 SUB_PATH = "/portail"
 PAGE = """<!doctype html><html lang="{locale}" dir="{dir}"><head><meta charset="utf-8"><title>{locale}</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><meta name="maarad-root" content="{root}">
@@ -106,7 +108,7 @@ def _results_page(locale: str) -> str:
 
 def _exhibition(locale: str) -> str:
     cards = "".join(
-        f'<li class="m-card"><img class="m-card__photo" src="{"../" if locale == "fr" else "../../"}{dict(r.meta)["image"]}" alt="" width="1200" height="900">'
+        f'<li class="m-card"><img class="m-card__photo" src="{"../" if locale == "fr" else "../../"}{dict(r.meta)["image"]}-720.jpg" alt="" width="1200" height="900">'
         f'<div class="m-card__body"><h3 class="m-card__title"><a href="#">{Markup.escape(r.title)}</a></h3></div></li>'
         for r in records(locale)
         if r.kind == "product"
@@ -125,9 +127,6 @@ def _as_json(value: object) -> Markup:
 def _draw_photos(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for number, craft in enumerate(CRAFTS):
-        hue = number * 40
-        folder.joinpath(f"{craft}.svg").write_text(
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path fill="hsl({hue} 45% 80%)" d="M0 0h4v3H0z"/>'
-            f'<path fill="hsl({hue} 55% 40%)" d="M2 .4 3.2 1.5 2 2.6.8 1.5z"/></svg>',
-            "utf-8",
-        )
+        image = Image.new("RGB", (8, 6), f"hsl({number * 40}, 45%, 60%)")
+        for name in ("360.avif", "360.webp", "720.avif", "720.webp", "720.jpg"):
+            image.save(folder / f"{craft}-{name}")

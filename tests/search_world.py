@@ -239,7 +239,7 @@ def _products(locale: str, at: int) -> list[SearchRecord]:
         programme = list(PROGRAMMES)[number % 3]
         amount = () if price is None else (("price", f"{price:013.2f}"),)
         shown = {"fr": f"{price}\u00a0MAD", "ar": f"{price}\u00a0درهم", "en": f"MAD\u00a0{price}"}[locale]
-        meta = [("image", f"photos/{craft}.svg"), ("region", REGIONS[region][at]), ("seller", WORKSHOPS[at])]
+        meta = [("image", f"photos/{craft}"), ("region", REGIONS[region][at]), ("seller", WORKSHOPS[at])]
         if price is not None:
             meta.append(("price", shown))
         filters = (("craft", craft), ("region", region), ("programme", programme))
@@ -272,7 +272,7 @@ def _arabic_only(locale: str, at: int) -> list[SearchRecord]:
             "حصيرة منسوجة يدويا",
             "ar",
             (("craft", "weaving"), ("region", "MA-01")),
-            (("image", "photos/weaving.svg"), ("region", REGIONS["MA-01"][at])),
+            (("image", "photos/weaving"), ("region", REGIONS["MA-01"][at])),
             (("price", "0000000120.00"), ("date", "2026-03-02")),
         )
     ]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import csv
-import functools
 import io
 import json
 import re
-import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -15,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import chromium
 from conftest import config_for
 from explorer_world import NETWORK, cell_of, make_project, package_lines, split_records
 from playwright.sync_api import Browser, Page, expect
-from test_portal_browser import DESK, FALLING_OUT, HOMES, PHONE, Quiet, Server
+from portal_site import DESK, HOMES, PHONE, served
+from test_portal_browser import FALLING_OUT
 
 from maarad import pipeline
 from maarad.words import words_for
@@ -45,17 +43,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     """Serve the portal below a sub-path, on the loopback address only."""
-    with Server(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/portail/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Lend one Chromium to all tests of this file."""
-    with chromium() as lent:
-        yield lent
+    with served(site) as home:
+        yield home
 
 
 @pytest.fixture
@@ -146,7 +135,8 @@ def test_one_programme_and_one_period_are_shown_as_published_and_taken_away_whol
     readme = files["README.txt"].decode()
     assert "Programme\u202f: REMESS" in readme and page.url in readme
     assert not re.search(r"\{\w+\}", readme)
-    assert b"CC BY 4.0" in files["LICENSE.txt"] and b"maarad:results:courant" in files["CITATION.txt"]
+    assert b"CC BY 4.0" in files["LICENSE.txt"]
+    assert b"https://maarad.example/donnees/results/#" in files["CITATION.txt"]
 
 
 def test_every_shown_value_reads_as_in_the_plain_tables(visit: Callable[..., Page]) -> None:

@@ -1,21 +1,21 @@
-"""What is said of a price, a size, a delay, and the messages and links that lead to a seller."""
+"""What is said of a price, a size, a delay; what is like a product, and where it can be seen."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
-from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from shop_world import read_shop
+from conftest import TODAY, config_for
+from shop_world import make_shop, read_shop
 
-from maarad.catalogue import Catalogue, Listing
-from maarad.config import LOCALES, Site
+from maarad.catalogue import Catalogue, Listing, make_catalogue
+from maarad.config import LOCALES
 from maarad.pages import offers
+from maarad.reading.schemas import read_schemas
+from maarad.reading.tables import assemble_tables
 from maarad.words import words_for
 
-NAMES = {"fr": "Maarad", "ar": "معرض", "en": "Maarad"}
-NOWHERE = Site(NAMES, NAMES)
-ONLINE = Site(NAMES, NAMES, url="https://example.org/portail/")
 FR, AR, EN = (words_for(locale) for locale in LOCALES)
 
 
@@ -54,19 +54,6 @@ def test_an_arabic_range_names_the_currency_once_at_its_end(shop, listing) -> No
     assert text.endswith("250,50 درهم")
 
 
-def test_every_price_falls_in_one_band_and_no_price_in_none(listing) -> None:
-    assert offers.price_band(listing("tapis-demo")) == "300-1000"
-    assert offers.price_band(listing("coussin-vendu")) == "100-300"
-    assert offers.price_band(listing("bol-arabe")) == ""
-    assert offers.price_bands()[0].startswith("0-") and offers.price_bands()[-1].endswith("-")
-
-
-def test_the_names_of_the_bands_join_without_a_gap() -> None:
-    texts = [bare(offers.price_band_text(FR, band)) for band in offers.price_bands()]
-    assert texts[:3] == ["Moins de 100 MAD", "100 à 300 MAD", "300 à 1 000 MAD"]
-    assert texts[3:] == ["1 000 à 3 000 MAD", "3 000 MAD et plus"]
-
-
 def test_measures_are_named_and_missing_ones_left_out(shop, listing) -> None:
     assert offers.measures_text(shop, FR, listing("tapis-boujad")) == "longueur 200 cm × largeur 140 cm"
     assert offers.measures_text(shop, FR, listing("bol-arabe")) == ""
@@ -88,69 +75,86 @@ def test_a_sold_piece_says_that_it_is_sold(shop, listing) -> None:
     assert "vendue" in offers.availability_note(shop, FR, listing("coussin-vendu"))
 
 
-@pytest.mark.parametrize("words", [FR, AR, EN])
-def test_a_message_names_the_product_and_its_whole_address(shop, listing, words) -> None:
-    message = offers.contact_message(shop, words, listing("tapis-boujad"), ONLINE)
-    prefix = "" if words.locale == "fr" else f"{words.locale}/"
-    assert f"https://example.org/portail/{prefix}produits/atelier-tiny/tapis-boujad/" in message
-    assert listing("tapis-boujad").title.text(words.locale) in message
+def names(groups) -> list[tuple[str, list[str]]]:
+    return [(group.kind, [str(one.listing) for one in group.listings]) for group in groups]
 
 
-def test_without_an_address_of_the_site_a_message_gives_the_reference(shop, listing) -> None:
-    message = offers.contact_message(shop, FR, listing("tapis-boujad"), NOWHERE)
-    assert "référence atelier-tiny/tapis-boujad" in message
+def test_related_products_are_of_craft_and_region_first_and_never_the_product_itself(shop, listing) -> None:
+    found = names(offers.related_groups(shop, FR, listing("tapis-boujad")))
+    assert found == [("craft_region", ["tapis-demo", "coussin-vendu"])], "sold pieces come last"
 
 
-def test_a_message_about_a_sold_piece_asks_for_a_similar_one(shop, listing) -> None:
-    assert "semblable" in offers.contact_message(shop, FR, listing("coussin-vendu"), NOWHERE)
-    assert "semblable" not in offers.contact_message(shop, FR, listing("tapis-boujad"), NOWHERE)
+def test_a_sold_piece_is_followed_by_what_its_maker_has(shop, listing) -> None:
+    found = names(offers.related_groups(shop, FR, listing("coussin-vendu")))
+    assert found == [("maker", ["bol-arabe", "tapis-boujad"]), ("craft_region", ["tapis-demo"])]
 
 
-def test_whatsapp_opens_with_the_message_whatever_it_holds(shop, listing) -> None:
-    message = "Été & « 100 % » ?\n#صوف"
-    link = urlsplit(offers.whatsapp_link(shop, FR, listing("tapis-boujad").by, message))
-    assert (link.netloc, link.path) == ("wa.me", "/212661234567")
-    assert parse_qs(link.query) == {"text": [message]}
-
-
-def test_a_demonstration_seller_has_no_number_to_write_to(shop, listing) -> None:
-    link = urlsplit(offers.whatsapp_link(shop, FR, listing("tapis-demo").by, "Bonjour"))
-    assert link.path == "/"
-
-
-def test_a_letter_keeps_its_subject_and_message_apart(shop) -> None:
-    link = offers.mail_link(shop, FR, "atelier@example.org", "Prix & délai", "a=b&c")
-    assert link.startswith("mailto:atelier@example.org?")
-    assert parse_qs(urlsplit(link).query) == {"subject": ["Prix & délai"], "body": ["a=b&c"]}
-
-
-def test_sharing_leaves_the_recipient_to_the_visitor(shop) -> None:
-    link = offers.share_link(shop, FR, "Tapis", "https://example.org/x/")
-    assert unquote(link) == "https://wa.me/?text=Tapis https://example.org/x/"
-
-
-@pytest.mark.parametrize(
-    ("number", "shown"), [("+212661234567", "+212 6 61 23 45 67"), ("+33612345678", "+33612345678")]
-)
-def test_a_moroccan_number_is_grouped_as_it_is_read(shop, number: str, shown: str) -> None:
-    assert offers.phone_text(shop, FR, number) == shown
-
-
-def test_only_a_seller_who_agreed_can_be_reached(shop) -> None:
-    reachable = {key: offers.is_reachable(shop, FR, seller) for key, seller in shop.sellers.items()}
-    assert reachable == {"atelier-tiny": True, "atelier-demo": True, "atelier-muet": False}
-
-
-def test_related_products_are_of_the_craft_and_never_the_product_itself(shop, listing) -> None:
-    names = [str(one.listing) for one in offers.related_listings(shop, FR, listing("tapis-boujad"))]
-    assert names[0] == "tapis-demo"
-    assert "tapis-boujad" not in names
-    assert names[-1] == "coussin-vendu", "sold pieces come last"
+def test_what_has_no_like_in_its_craft_is_followed_by_its_region(shop, listing) -> None:
+    (group,) = offers.related_groups(shop, FR, listing("bol-arabe"))
+    assert group.kind == "region" and len(group.listings) == 3
 
 
 def test_no_more_related_products_than_asked_for(shop, listing) -> None:
-    assert len(offers.related_listings(shop, FR, listing("tapis-boujad"), count=1)) == 1
+    (group,) = offers.related_groups(shop, FR, listing("tapis-boujad"), count=1)
+    assert len(group.listings) == 1
 
 
 def test_a_lonely_product_has_no_related_ones(shop, listing) -> None:
-    assert offers.related_listings(shop, FR, listing("panier")) == []
+    assert offers.related_groups(shop, FR, listing("panier")) == ()
+
+
+# ---- fairs
+
+FAIRS = """
+events:
+  - {id: passee, kind: fair, title: {fr: Foire passée}, start: 2026-10-01, end: 2026-10-05, SOURCE,
+     exhibitors: [atelier-tiny]}
+  - {id: longue, kind: fair, title: {fr: Sans fin dite}, start: 2026-11-20, duration_days: 5, SOURCE,
+     exhibitors: [atelier-demo]}
+  - {id: prochaine, kind: fair, title: {fr: Foire prochaine}, start: 2027-04, SOURCE}
+  - {id: ailleurs, kind: fair, title: {fr: Sans elle}, start: 2027-05, SOURCE}
+""".replace("SOURCE", "source: src-essai, locator: p. 1")
+
+
+@pytest.fixture(scope="module")
+def fair(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
+    """Give the shop with three fairs, a stand at one, a rug shown at another."""
+    project = make_shop(tmp_path_factory.mktemp("fair") / "project")
+    (project / "programmes/essai/events.yml").write_text(FAIRS, "utf-8")
+    (project / "programmes/essai/stands.csv").write_text(
+        "event,stand,seller\nprochaine,B-2,atelier-tiny\n", "utf-8"
+    )
+    rug = project / "products/atelier-tiny/tapis-boujad.yml"
+    rug.write_text(rug.read_text("utf-8") + "fairs: [prochaine]\n", "utf-8")
+    config = config_for(project)
+    tables, findings = assemble_tables(config, read_schemas(config), None)
+    assert not findings
+    return make_catalogue(tables)
+
+
+def test_a_seller_is_met_at_coming_fairs_first_with_her_stand(fair: Catalogue) -> None:
+    stays = offers.fairs_with(fair, FR, fair.sellers["atelier-tiny"], TODAY)
+    told = [(stay.event.id, stay.stands, stay.over) for stay in stays]
+    assert told == [("prochaine", ("B-2",), False), ("passee", (), True)]
+
+
+def test_a_fair_without_a_last_day_lasts_as_long_as_is_said(fair: Catalogue) -> None:
+    seller = fair.sellers["atelier-demo"]
+    for day, over in ((datetime.date(2026, 11, 24), False), (datetime.date(2026, 11, 25), True)):
+        (stay,) = offers.fairs_with(fair, FR, seller, day)
+        assert (stay.event.id, stay.stands, stay.over) == ("longue", (), over)
+
+
+def test_a_product_is_seen_where_its_listing_says(fair: Catalogue) -> None:
+    rug = next(one for one in fair.listings if one.listing == "tapis-boujad")
+    (stay,) = offers.fairs_with(fair, FR, rug, TODAY)
+    assert (stay.event.id, stay.stands) == ("prochaine", ("B-2",))
+    bowl = next(one for one in fair.listings if one.listing == "bol-arabe")
+    assert offers.fairs_with(fair, FR, bowl, TODAY) == ()
+
+
+def test_a_fair_is_not_over_before_the_last_day_it_may_have(fair: Catalogue) -> None:
+    seller = fair.sellers["atelier-tiny"]
+    for day, over in ((datetime.date(2027, 4, 30), False), (datetime.date(2027, 5, 1), True)):
+        stays = offers.fairs_with(fair, FR, seller, day)
+        assert [stay.over for stay in stays if stay.event.id == "prochaine"] == [over]

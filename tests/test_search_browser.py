@@ -138,7 +138,7 @@ def test_results_are_grouped_by_kind_with_photo_price_and_region(page: Page, sit
     assert names[0] == "Produits"
     assert "Métiers" in names
     first = groups.first.locator('[role="option"]').first
-    assert first.locator("img").get_attribute("src") == site + "photos/argan.svg"
+    assert first.locator("img").get_attribute("src") == site + "photos/argan-720.jpg"
     assert re.search(r"160.MAD", first.inner_text())
     assert "Souss-Massa" in first.inner_text()
 

@@ -1,5 +1,7 @@
 /** Build elements: cards of results and the small pieces they share. Data only ever becomes text. */
 
+import { keepButton, productOf } from "./selection.js";
+
 /** Make an element: el("a", {class: "x", href: "…"}, child or text, …); null attributes are left out. */
 export function el(name, attributes = {}, ...children) {
   const node = document.createElement(name);
@@ -37,7 +39,7 @@ function productCard(card) {
     "li",
     { class: card.availability === "sold" ? "m-card m-card--sold" : "m-card" },
     card.image ? image(card.image, "m-card__photo", 1200, 900) : el("div", { class: "m-card__photo" }),
-    card.ribbon ? el("div", { class: "m-card__tags" }, el("span", { class: "m-ribbon" }, card.ribbon)) : null,
+    tags(card),
     el(
       "div",
       { class: "m-card__body" },
@@ -45,7 +47,14 @@ function productCard(card) {
       place.length ? el("p", { class: "m-card__place" }, place.join("\u00a0· ")) : null,
       el("p", { class: "m-card__foot" }, price(card), badge(card)),
     ),
+    keepButton(productOf(card.href), card.title),
   );
+}
+
+function tags({ ribbon, new: fresh }) {
+  if (!ribbon && !fresh) return null;
+  const sign = (text, css) => (text ? el("span", { class: css }, text) : null);
+  return el("div", { class: "m-card__tags" }, sign(fresh, "m-fresh"), sign(ribbon, "m-ribbon"));
 }
 
 function price(card) {
@@ -76,8 +85,16 @@ function meta(card) {
   return el("span", { class: "m-hit__meta" }, price(card), ...rest.map((text) => el("span", { class: "m-quiet" }, text)));
 }
 
+// The address of a photo is what those of its files begin with; "#360,500" follows where it is narrower than most.
 function image(address, className, width, height) {
-  return el("img", { class: className, src: address, alt: "", width, height, loading: "lazy", decoding: "async" });
+  const [stem, given] = address.split("#");
+  const widths = (given ?? "360,720").split(",");
+  const sizes = className === "m-card__photo" ? "(min-width: 76em) 18rem, (min-width: 45em) 30vw, 46vw" : "6rem";
+  const files = (ending) => widths.map((w) => `${stem}-${w}.${ending} ${w}w`).join(", ");
+  const source = (kind) => el("source", { type: `image/${kind}`, srcset: files(kind), sizes });
+  const src = `${stem}-${widths.at(-1)}.jpg`;
+  const img = el("img", { class: className, src, alt: "", width, height, loading: "lazy", decoding: "async" });
+  return el("picture", {}, source("avif"), source("webp"), img);
 }
 
 /** Give one line of the panel under the header box. */

@@ -13,10 +13,10 @@ export const root = rootName === undefined ? new URL("../../", import.meta.url) 
 /** Language of the page, as the folder of its index is named. */
 export const locale = (document.documentElement.lang || "fr").split("-")[0];
 
-/** Sorts by the name they have in addresses. */
+/** Sorts by the name they have in addresses; those without a value are not the index's but made here. */
 export const SORTS = {
   relevance: null,
-  newest: { date: "desc" },
+  newest: null,
   "price-up": { price: "asc" },
   "price-down": { price: "desc" },
 };
@@ -69,19 +69,33 @@ export async function find(query, { filters = {}, sort = "relevance" } = {}) {
   const term = fold(query, face.fold);
   if (query.trim() && !term) return { results: [], counts: {} };
   const options = { filters: asPagefind(filters) };
-  const order = SORTS[sort] ?? (term ? null : SORTS.newest);
   const plain = await pagefind.search(term || null, options);
-  const results = order ? await sorted(pagefind, term, options, order, plain.results) : plain.results;
-  return { results, counts: plain.filters };
+  const order = sort === "relevance" && !term ? "newest" : sort;
+  return { results: await ordered(pagefind, term, options, order, plain.results), counts: plain.filters };
 }
 
-// Pagefind leaves out of a sorted search what has no value to sort by: a price on request, a page
-// without a date. They still match, so they follow at the end.
-async function sorted(pagefind, term, options, order, plain) {
-  const { results } = await pagefind.search(term || null, { ...options, sort: order });
-  if (results.length === plain.length) return results;
-  const placed = new Set(results.map((result) => result.id));
-  return [...results, ...plain.filter((result) => !placed.has(result.id))];
+async function ordered(pagefind, term, options, order, results) {
+  if (order === "relevance") return onSaleFirst(pagefind, term, options, results);
+  const newest = [...results].sort(byPlace);
+  if (!SORTS[order]) return newest;
+  // Pagefind leaves out of a sorted search what has no value to sort by: a price on request, a piece that
+  // is sold. They still match, so they follow at the end.
+  const { results: priced } = await pagefind.search(term || null, { ...options, sort: SORTS[order] });
+  const placed = new Set(priced.map(({ id }) => id));
+  return [...priced, ...newest.filter(({ id }) => !placed.has(id))];
+}
+
+// Results are named by their place from the newest to the oldest, what is sold at the end.
+function byPlace(one, other) {
+  return one.id < other.id ? -1 : 1;
+}
+
+// Among products alone, those one can still have come first, however well a sold one matches.
+async function onSaleFirst(pagefind, term, options, results) {
+  if (options.filters.kind?.any.join() !== "product") return results;
+  const filters = { ...options.filters, availability: { any: ["sold"] } };
+  const sold = new Set((await pagefind.search(term, { filters })).results.map(({ id }) => id));
+  return [...results.filter(({ id }) => !sold.has(id)), ...results.filter(({ id }) => sold.has(id))];
 }
 
 function asPagefind(filters) {

@@ -2,16 +2,18 @@
 
 import { button, el } from "./search-cards.js";
 import { number } from "./search-words.js";
-import { toggled } from "./search-state.js";
+import { priceFacet, rangeName } from "./search-range.js";
+import { chosenKeys, cleared, toggled, without } from "./search-state.js";
 
 const OPEN = 3;
 
 /**
- * Build the controls. `given` holds say, nameOf(key, code), codes {key: [code]}, kinds, facets, fixedKind
- * and change(state). Gives {kindNode, facetNodes, orderNode, chosenNode, update(state, counts)}.
+ * Build the controls. `given` holds say, nameOf(key, code), codes {key: [code]}, kinds, facets, fixedKind,
+ * change(state), and current, whose `state` is what is asked for now: a choice adds to it even while the
+ * answer to the one before is still on its way. Gives {kindNode, facetNodes, orderNode, chosenNode, update(state, counts)}.
  */
 export function controls(given) {
-  const current = { state: null };
+  const { current } = given;
   const parts = [order(given, current)];
   const facets = given.facets.filter((key) => given.codes[key]?.length).map((key, place) => facet(given, current, key, place));
   const kinds = given.fixedKind ? null : kindRow(given, current);
@@ -23,7 +25,6 @@ export function controls(given) {
     orderNode: parts[0].node,
     chosenNode: chosen,
     update(state, counts) {
-      current.state = state;
       parts.forEach((part) => part.update(state, counts));
       showChosen(chosen, given, state);
     },
@@ -49,15 +50,18 @@ function kindRow({ say, kinds, change }, current) {
   return { node: el("ul", { class: "m-chips m-kinds", "aria-label": say("facet_kind") }, ...items), update };
 }
 
-function facet({ say, nameOf, codes, change }, current, key, place) {
+function facet(given, current, key, place) {
+  if (key === "price") return priceFacet(given, current, place < OPEN);
+  const { say, nameOf, codes, change } = given;
   const lines = codes[key].map((code) => {
     const box = el("input", { type: "checkbox", name: key, value: code });
     const count = el("span", { class: "m-chip__count" });
     box.addEventListener("change", () => change(toggled(current.state, key, code)));
     return { code, box, count, line: el("label", { class: "m-check" }, box, " ", nameOf(key, code), " ", count) };
   });
-  const list = el("div", { class: "m-filters__scroll", role: "group", "aria-label": say(`facet_${key}`) }, ...lines.map(({ line }) => line));
-  const node = el("details", { class: "m-filters__group", open: place < OPEN }, el("summary", {}, say(`facet_${key}`)), list);
+  // What is only chosen or not needs no heading to open: its one line says it all.
+  const alone = codes[key].every((code) => code === "yes");
+  const node = alone ? el("div", { class: "m-filters__alone" }, lines[0].line) : fold(say(`facet_${key}`), place < OPEN, lines);
   function update(state, counts) {
     for (const { code, box, count, line } of lines) {
       const found = counts[key]?.[code] ?? 0;
@@ -66,37 +70,50 @@ function facet({ say, nameOf, codes, change }, current, key, place) {
       line.hidden = !found && !box.checked;
     }
     node.hidden = lines.every(({ line }) => line.hidden);
-    if (state.filters[key].length) node.open = true;
+    if (!alone && state.filters[key].length) node.open = true;
   }
   return { node, update };
 }
 
-function order({ say, change, fixedKind }, current) {
+function fold(name, open, lines) {
+  const list = el("div", { class: "m-filters__scroll", role: "group", "aria-label": name }, ...lines.map(({ line }) => line));
+  return el("details", { class: "m-filters__group", open }, el("summary", {}, name), list);
+}
+
+function order({ say, change, fixedKind, byPrice }, current) {
   const select = el("select", { class: "m-select" });
-  select.addEventListener("change", () => change({ ...current.state, sort: select.value, pages: 1 }));
+  select.addEventListener("change", () => change({ ...current.state, sort: select.value, pages: 1 }, { sorted: true }));
   function update(state) {
     const priced = (fixedKind || state.kind || "product") === "product";
     const names = [...(state.q.trim() ? ["relevance"] : []), "newest", ...(priced ? ["price-up", "price-down"] : [])];
     const options = names.map((name, at) => el("option", { value: at ? name : "" }, say(`sort_${name.replace("-", "_")}`)));
     select.replaceChildren(...options);
-    select.value = names.indexOf(state.sort) > 0 ? state.sort : "";
+    const shown = state.sort || (byPrice ? "price-up" : "");
+    select.value = names.indexOf(shown) > 0 ? shown : "";
   }
   return { node: el("label", {}, say("sort"), " ", select), update };
 }
 
 function showChosen(list, { say, nameOf, change }, state) {
+  const drop = (name, next) => button({ class: "m-chip m-chip--on", "aria-label": say("remove", { name }) }, () => change(next), name);
   const items = Object.entries(state.filters).flatMap(([key, codes]) =>
-    codes.map((code) => {
-      const name = nameOf(key, code);
-      return button({ class: "m-chip m-chip--on", "aria-label": say("remove", { name }) }, () => change(toggled(state, key, code)), name);
-    }),
+    codes.map((code) => drop(nameOf(key, code), toggled(state, key, code))),
   );
+  const range = rangeName(say, nameOf, state.range);
+  if (range) items.push(drop(range, without(state, "price")));
   if (items.length > 1) items.push(button({ class: "m-button m-button--small m-button--plain" }, () => change(cleared(state)), say("clear")));
   list.replaceChildren(...items.map((item) => el("li", {}, item)));
   list.hidden = !items.length;
 }
 
-/** Give the state without any filter but the kind. */
-export function cleared(state) {
-  return { ...state, filters: Object.fromEntries(Object.keys(state.filters).map((key) => [key, []])), pages: 1 };
+/** Name a chosen filter in a few words: the names of its codes, or the range of prices. */
+export function filterName({ say, nameOf }, state, key) {
+  if (key === "price") return rangeName(say, nameOf, state.range);
+  return state.filters[key].map((code) => nameOf(key, code)).join(", ");
+}
+
+/** Say how many filters are chosen, beside the word that opens them. */
+export function filtersSummary(say, state) {
+  const count = chosenKeys(state).length;
+  return count ? `${say("filters")} (${number(count)})` : say("filters");
 }

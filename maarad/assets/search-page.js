@@ -1,7 +1,8 @@
 /**
  * A list of results with filters, in `[data-search-page]`. Attributes of the element:
  *   data-fixed-kind="product"            results of this kind only (the exhibition)
- *   data-facets="craft region programme" filters offered, in this order
+ *   data-facets="craft region programme" filters offered, in this order; "price" is a range
+ *   data-list="…" data-order="price"     on a further page, or one in order of price: the address of the list
  * Inside it, `[data-search-static]` is what stands there while nothing is asked for (links, a grid made
  * at build time), `[data-search-off]` is the note for pages without JavaScript, and a child `form` with an
  * input named q is taken over, or made. `[data-search-frame]` is a static frame of the same shape (links
@@ -11,8 +12,10 @@
 import { allFilters, find, open, openFace } from "./search-engine.js";
 import { speaker } from "./search-words.js";
 import { button, el } from "./search-cards.js";
-import { controls } from "./search-facets.js";
-import { addressOf, filtersOf, isEmpty, readState } from "./search-state.js";
+import { controls, filtersSummary } from "./search-facets.js";
+import { scale } from "./search-prices.js";
+import { keepPlace, placeOf, returnTo, watchPlace } from "./search-place.js";
+import { addressOf, chosenKeys, filtersOf, isEmpty, readState } from "./search-state.js";
 import { groups, linkMaker, nothing, pages } from "./search-results.js";
 
 const PAUSE_MS = 250;
@@ -24,13 +27,18 @@ export function startPage(place) {
   const page = { place, facets, fixedKind: place.dataset.fixedKind ?? "", turn: 0, timer: 0, view: null };
   page.static = place.querySelector("[data-search-static]");
   place.querySelector("[data-search-off]")?.remove();
+  page.list = place.dataset.list ? new URL(place.dataset.list, document.baseURI) : null;
+  page.byPrice = place.dataset.order === "price";
   page.state = readState(facets, page.fixedKind);
   takeForm(page);
   addEventListener("popstate", () => {
+    const at = placeOf(history.state);
     page.state = readState(facets, page.fixedKind);
-    void run(page);
+    void run(page).then(() => returnTo(at));
   });
-  if (!isEmpty(page.state, page.fixedKind)) void run(page);
+  watchPlace();
+  const at = placeOf(history.state);
+  if (!isEmpty(page.state, page.fixedKind)) void run(page).then(() => returnTo(at));
   else if (page.fixedKind) void frame(page).then(() => page.filters.open && soon(() => run(page)), () => {});
 }
 
@@ -57,12 +65,24 @@ function takeForm(page) {
   });
 }
 
-function change(page, state, { typing = false, top = false, from = -1 } = {}) {
+function change(page, state, { typing = false, top = false, from = -1, sorted = false } = {}) {
+  if (page.list && page.list.pathname !== location.pathname) return leave(page, state, sorted);
   const address = addressOf(state, page.fixedKind);
-  if (typing || from >= 0) history.replaceState(null, "", address);
-  else if (address !== location.pathname + location.search) history.pushState(null, "", address);
+  if (typing || from >= 0) {
+    history.replaceState(history.state, "", address);
+  } else if (address !== location.pathname + location.search) {
+    keepPlace();
+    history.pushState(null, "", address);
+  }
   page.state = state;
   return run(page, { top, from });
+}
+
+// A further page, or one in order of price, is narrowed at the address of its list, whose order it keeps.
+function leave(page, state, sorted) {
+  const sort = state.sort || (page.byPrice && !sorted ? "price-up" : "");
+  page.list.search = new URL(addressOf({ ...state, sort }, page.fixedKind), location.href).search;
+  location.assign(page.list);
 }
 
 /** Lay the page out around what stands there; needs words only, not the index. */
@@ -79,7 +99,8 @@ async function frame(page) {
   page.bar = el("div", { class: "m-browse__bar" }, page.status);
   page.main = el("div", { class: "m-browse__list" }, page.bar, page.results, page.static);
   page.choices = el("div", { class: "m-filters__form" }, el("p", { class: "m-quiet" }, say("loading")));
-  const name = el("summary", { class: "m-filters__summary" }, say("filters"));
+  page.name = el("span", {}, filtersSummary(say, page.state));
+  const name = el("summary", { class: "m-filters__summary" }, page.name);
   page.filters = el("details", { class: "m-filters", open: matchMedia(WIDE).matches && !navigator.connection?.saveData }, name, page.choices);
   page.filters.addEventListener("toggle", () => page.filters.open && !page.view && void run(page));
   page.place.classList.add("m-finder");
@@ -99,10 +120,12 @@ function build(page, face, known) {
   const labels = JSON.parse(document.getElementById("m-search-data")?.textContent ?? "{}").labels ?? {};
   const nameOf = (key, code) => labels[key]?.[code] ?? code;
   const codes = Object.fromEntries(page.facets.map((key) => [key, ordered(Object.keys(known[key] ?? {}), key, nameOf)]));
+  if (!scale.length) codes.price = [];
   const kinds = face.kinds.filter((kind) => known.kind?.[kind]);
   const move = (state, how) => void change(page, state, how);
   const go = linkMaker(page.fixedKind, move);
-  const given = { say: page.say, nameOf, codes, kinds, facets: page.facets, fixedKind: page.fixedKind, change: move, go };
+  const { say, facets, fixedKind, byPrice } = page;
+  const given = { say, nameOf, codes, kinds, facets, fixedKind, byPrice, current: page, change: move, go };
   const parts = controls(given);
   return { ...given, ...parts };
 }
@@ -111,10 +134,19 @@ function build(page, face, known) {
 function placeControls(page, { kindNode, facetNodes, orderNode, chosenNode }) {
   if (orderNode.isConnected) return;
   if (kindNode) page.form.after(kindNode);
-  page.choices.replaceChildren(...facetNodes);
+  page.done = button({ class: "m-button m-button--primary m-filters__done" }, () => close(page));
+  page.choices.replaceChildren(...facetNodes, page.done);
   page.filters.hidden = !facetNodes.length;
   page.bar.append(orderNode);
   page.bar.after(chosenNode);
+}
+
+// On a phone the filters lie over the list: the button at their end leads to what they leave.
+function close(page) {
+  page.filters.open = false;
+  page.status.tabIndex = -1;
+  page.status.focus({ preventScroll: true });
+  page.main.scrollIntoView({ block: "start" });
 }
 
 // Codes that begin with a digit (years, price bands) sort as numbers, all others by their names.
@@ -148,8 +180,10 @@ async function run(page, { top = false, from = -1 } = {}) {
 async function ask(state) {
   const answer = await find(state.q, { filters: filtersOf(state), sort: state.sort });
   const counts = { ...answer.counts };
-  for (const [key, codes] of Object.entries(filtersOf(state))) {
-    if (codes.length) counts[key] = (await find(state.q, { filters: filtersOf(state, key) })).counts[key];
+  for (const key of [...(state.kind ? ["kind"] : []), ...chosenKeys(state)]) {
+    const { counts: wider } = await find(state.q, { filters: filtersOf(state, key), sort: "newest" });
+    counts[key] = wider[key];
+    if (key === "price") counts.price_pair = wider.price_pair;
   }
   return { results: answer.results, counts };
 }
@@ -168,7 +202,11 @@ function display(page, { results, counts }, nodes) {
   page.results.hidden = !nodes;
   if (page.static) page.static.hidden = Boolean(nodes);
   page.results.replaceChildren(...(nodes ?? []));
-  page.status.textContent = nodes || page.fixedKind ? page.say("found", { count: results.length }) : "";
+  const count = results.length;
+  const found = page.fixedKind === "product" ? "found_products" : "found";
+  page.status.textContent = nodes || page.fixedKind ? page.say(found, { count }) : "";
+  page.name.textContent = filtersSummary(page.say, page.state);
+  page.done.textContent = page.say("show_found", { count });
 }
 
 // Without the words of the interface there is nothing to say in the right language: what stands there stays.

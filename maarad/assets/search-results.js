@@ -3,8 +3,8 @@
 import { cardOf, find } from "./search-engine.js";
 import { button, el, resultList } from "./search-cards.js";
 import { number } from "./search-words.js";
-import { addressOf, filtersOf, toggled } from "./search-state.js";
-import { cleared } from "./search-facets.js";
+import { addressOf, chosenKeys, cleared, filtersOf, without } from "./search-state.js";
+import { filterName } from "./search-facets.js";
 
 const PAGE = 24;
 const GROUP = { product: 8 };
@@ -35,17 +35,18 @@ export async function pages({ say, change }, state, results) {
   return [name, list, button({ class: "m-button m-next" }, next, say("more"))];
 }
 
-/** What to say when nothing was found: each filter that would give results if it were dropped. */
-export async function nothing({ say, nameOf, change }, state) {
-  const chosen = Object.entries(state.filters).flatMap(([key, codes]) => codes.map((code) => ({ key, code })));
+/** What to say when nothing was found: each filter that would give results if it were dropped, then all. */
+export async function nothing(given, state) {
+  const { say, change } = given;
+  const chosen = chosenKeys(state);
   const ways = await Promise.all(
-    chosen.map(async ({ key, code }) => {
-      const next = toggled(state, key, code);
+    chosen.map(async (key) => {
+      const next = without(state, key);
       const { results } = await find(next.q, { filters: filtersOf(next) });
-      return { next, count: results.length, name: nameOf(key, code) };
+      return { next, count: results.length, name: filterName(given, state, key) };
     }),
   );
-  const useful = ways.filter(({ count }) => count);
+  const useful = ways.filter(({ count }) => count).sort((one, other) => other.count - one.count);
   const items = useful.map(({ next, count, name }) => way(say("loosen_filter", { name, results: say("found", { count }) }), () => change(next)));
   if (chosen.length) items.push(way(say("loosen_all"), () => change(cleared(state))));
   const query = state.q.trim();
@@ -53,7 +54,7 @@ export async function nothing({ say, nameOf, change }, state) {
     "div",
     { class: "m-empty" },
     el("h2", {}, query ? say("none", { query }) : say("none_selection")),
-    query ? el("p", {}, say("loosen_query")) : null,
+    el("p", {}, say(query ? "loosen_query" : "loosen_hint")),
     items.length ? el("ul", { class: "m-chips" }, ...items) : null,
   );
 }

@@ -12,7 +12,7 @@ from maarad.charts.datum import Datum, largest
 from maarad.charts.frame import Frame, draw
 from maarad.charts.layout import Block, paragraph
 from maarad.charts.lettering import wrap
-from maarad.charts.palette import LABEL, LINE, MAJORELLE, Type
+from maarad.charts.palette import INK, LABEL, LINE, MAJORELLE, Type
 from maarad.charts.svg import Attributes, element, full_text, group, link
 
 # Column and row of each region's tile, from the north west, in tiles; ISO 3166-2:MA codes. The half
@@ -37,6 +37,7 @@ _GAP = 3.0
 _PADDING = 1.0
 _TALL = 0.5
 _AIR = 7.0
+_MARK = 3.0
 _PALEST, _DEEPEST = 0.07, 0.34
 _COUNT = Type("m-plot__value", 16, bold=True)
 _SIZES = (14.0, 13.0, 12.5)
@@ -46,7 +47,8 @@ _SIZES = (14.0, 13.0, 12.5)
 class Tile:
     """One region: ISO code, short name that fits a tile, count, and what is said of it in full.
 
-    `said` names the region and counts in words ("Souss-Massa : 17 produits"); `href` is "" for no link.
+    `said` names the region and counts in words ("Souss-Massa : 17 produits"); `href` is "" for no link;
+    `current` marks the region the page is about.
     """
 
     code: str
@@ -54,6 +56,7 @@ class Tile:
     count: Datum
     said: str
     href: str = ""
+    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def _lettering(tiles: Sequence[Tile], room: float) -> Type:
 def _tile(frame: Frame, tile: Tile, grid: _Grid) -> str:
     value = tile.count.value or 0.0
     tint = _PALEST + (_DEEPEST - _PALEST) * (value / grid.most if grid.most else 0.0) if value else 0.0
-    ground = _ground(grid.wide, grid.high, tint)
+    ground = _ground(grid.wide, grid.high, tint, tile.current)
     sheet = replace(frame, width=grid.wide - 2 * _PADDING)
     name = paragraph(sheet, tile.short, grid.kind, most_lines=2, anchor="middle")
     count = paragraph(sheet, tile.count.shown, _COUNT if value else grid.kind, most_lines=1, anchor="middle")
@@ -118,9 +121,12 @@ def _tile(frame: Frame, tile: Tile, grid: _Grid) -> str:
     return element("g", None, full_text(tile.said), ground, words)
 
 
-def _ground(wide: float, high: float, tint: float) -> str:
-    size = {"x": 0.5, "y": 0.5, "width": wide - 1, "height": high - 1, "rx": 4.0}
+def _ground(wide: float, high: float, tint: float, current: bool) -> str:
+    inset = _MARK / 2 if current else 0.5
+    size = {"x": inset, "y": inset, "width": wide - 2 * inset, "height": high - 2 * inset, "rx": 4.0}
     edge: Attributes = {"stroke": MAJORELLE, "stroke-opacity": 0.6} if tint else {"stroke": LINE}
+    if current:
+        edge = {"stroke": INK, "stroke-width": _MARK}
     return element("rect", {"class": "m-plot__tile", **size, "fill": MAJORELLE, "fill-opacity": tint, **edge})
 
 

@@ -6,18 +6,19 @@ never goes through all listings for these: it takes from groups made once, or th
 
 from __future__ import annotations
 
+import datetime
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from markupsafe import Markup
 
-from maarad.catalogue import Catalogue, Figure, Indicator, Listing, Programme, Record, Text
+from maarad.catalogue import Catalogue, Figure, Indicator, Listing, Programme, Record, Seller, Text
 from maarad.charts import Datum, Frame, Tile, region_map
 from maarad.charts.regions import word_key
-from maarad.config import direction
-from maarad.pages import urls
+from maarad.config import LOCALES, direction
+from maarad.pages import offers, urls
 from maarad.pages.gathering import Held, held
-from maarad.pages.offers import price_band_text, price_bands
 from maarad.words import Words, words_for
 
 FRONT_LEVELS = ("outcome", "output")
@@ -74,8 +75,9 @@ def facet_labels(catalogue: Catalogue, words: Words) -> dict[str, dict[str, str]
     return named | {
         "programme": {key: programme_name(catalogue, words, it) for key, it in catalogue.programmes.items()},
         "availability": {code: texts[locale] for code, texts in availability.items()},
-        "price": {band: price_band_text(words, band) for band in price_bands()},
+        "price": {str(step): words.price(step) for step in offers.PRICE_STEPS},
         "women": {"yes": words("products.women")},
+        "new": {"yes": words("browse.new_only")},
     }
 
 
@@ -101,26 +103,58 @@ def pager_numbers(catalogue: Catalogue, words: Words, number: int, count: int) -
 # ---- regions and programmes
 
 
-def map_of_regions(catalogue: Catalogue, words: Words, url: Callable[[str], str]) -> Markup:
-    """Draw the tile map of the twelve regions, each leading to its page; `url` makes the links."""
-    tiles = [_tile(catalogue, words, url, region) for region in catalogue.vocabularies["regions"].values()]
+def map_of_regions(
+    catalogue: Catalogue,
+    words: Words,
+    url: Callable[[str], str],
+    craft: Record | None = None,
+    here: Record | None = None,
+) -> Markup:
+    """Draw the tile map of the twelve regions, each leading to its page; `url` makes the links.
+
+    With a craft, it counts what is on show of it, and each region that has some leads to the craft there.
+    `here` is the region the page is about: its tile is marked.
+    """
+    regions = catalogue.vocabularies["regions"].values()
+    tiles = [_tile(catalogue, words, url, region, craft) for region in regions]
+    if here:
+        tiles = [replace(tile, current=tile.code == here.code) for tile in tiles]
     title, description = words("products.map"), words("charts.region_map_description")
+    if craft:
+        title = words("browse.map_of_craft", craft=craft.name.text(words.locale))
     frame = Frame("carte", title, description, direction(words.locale) == "rtl", MAP_WIDTH)
     return Markup(region_map(tiles, frame))  # noqa: S704 - our own drawing, every text in it escaped
 
 
-def _tile(catalogue: Catalogue, words: Words, url: Callable[[str], str], region: Record) -> Tile:
+def _tile(
+    catalogue: Catalogue, words: Words, url: Callable[[str], str], region: Record, craft: Record | None
+) -> Tile:
     code = str(region.code)
-    count = len(catalogue.by_region.get(code, ()))
+    count = _count(catalogue, str(craft.code) if craft else "", code)
+    path = urls.craft_region_path(craft, region) if craft else urls.region_path(region)
     said = f"{region.name.text(words.locale)} · {words('products.products', count=count)}"
     shown = Datum(float(count), words.number(count))
-    return Tile(code, words(word_key(code)), shown, said, url(urls.region_path(region)))
+    return Tile(code, words(word_key(code)), shown, said, url(path) if count or not craft else "")
 
 
 def programmes_of(catalogue: Catalogue, words: Words, keys: list[str] | None) -> list[Programme]:
     """Give the programmes with these keys, in the order of the catalogue."""
     del words
     return [programme for key, programme in catalogue.programmes.items() if key in (keys or ())]
+
+
+def programmes_behind(catalogue: Catalogue, words: Words, sellers: Iterable[Seller]) -> list[Programme]:
+    """Give the programmes that support any of these sellers."""
+    return programmes_of(
+        catalogue, words, [str(key) for seller in sellers for key in seller.programmes or ()]
+    )
+
+
+def sellers_in(catalogue: Catalogue, words: Words, craft: Record, region: Record) -> list[Seller]:
+    """Give the sellers of a craft who work in a region."""
+    del words
+    makers = catalogue.sellers_by_craft.get(str(craft.code), ())
+    return [seller for seller in makers if seller.region == region.code]
 
 
 def programmes_in(catalogue: Catalogue, words: Words, region: str) -> list[Programme]:
@@ -135,11 +169,22 @@ def events_in(catalogue: Catalogue, words: Words, region: str) -> list[Held]:
     return [one for one in held(catalogue, "events") if one.record.region == region]
 
 
-def fairs_of(catalogue: Catalogue, words: Words, listing: Listing) -> list[Held]:
-    """Give the events a listing was shown at."""
+def fairs_of(catalogue: Catalogue, words: Words, listings: Iterable[Listing]) -> list[Held]:
+    """Give the events at which any of these listings is or was shown."""
     del words
-    fairs = listing.fairs or ()
+    fairs = {str(fair) for listing in listings for fair in listing.fairs or ()}
     return [one for one in held(catalogue, "events") if one.record.id in fairs] if fairs else []
+
+
+def first_sentence(catalogue: Catalogue, words: Words, text: Text) -> Text:
+    """Give what a text says first, in each of its languages: all before the first full stop and space."""
+    del catalogue, words
+    return Text(**{locale: _first(getattr(text, locale)) for locale in LOCALES})
+
+
+def _first(text: str | None) -> str | None:
+    sentence, stop, _ = (text or "").partition(". ")
+    return sentence + stop.rstrip() or None
 
 
 def in_language(catalogue: Catalogue, words: Words, locale: str, key: str) -> str:
@@ -148,14 +193,33 @@ def in_language(catalogue: Catalogue, words: Words, locale: str, key: str) -> st
     return words_for(locale)(key)
 
 
+# ---- lists of products
+
+
+def has_order(catalogue: Catalogue, words: Words, listings: Iterable[Listing]) -> bool:
+    """Tell whether a list of products also comes in order of price: two of them have one."""
+    del catalogue, words
+    priced = (listing for listing in listings if listing.price_mad is not None)
+    return len(list(itertools.islice(priced, 2))) > 1
+
+
+def is_new(catalogue: Catalogue, words: Words, listing: Listing, now: datetime.date) -> bool:
+    """Tell whether a listing counts as new on a day."""
+    del catalogue, words
+    return offers.is_new(listing, now)
+
+
+def price_scale(catalogue: Catalogue, words: Words) -> tuple[str, ...]:
+    """List the codes prices are filtered by, cheapest first."""
+    del catalogue, words
+    return offers.price_scale()
+
+
 # ---- the front page
 
 
-def newest_listings(catalogue: Catalogue, words: Words, count: int, skip: int = 0) -> list[Listing]:
-    """Give the newest listings that can be had and seen, of as many sellers as there are, newest first.
-
-    `skip` leaves out the first ones, which stand elsewhere on the page.
-    """
+def newest_listings(catalogue: Catalogue, words: Words, count: int) -> list[Listing]:
+    """Give the newest listings that can be had and seen, of as many sellers as there are, newest first."""
     del words
     firsts: dict[str, Listing] = {}
     others: list[Listing] = []
@@ -164,9 +228,26 @@ def newest_listings(catalogue: Catalogue, words: Words, count: int, skip: int = 
             continue
         if firsts.setdefault(listing.by.key, listing) is not listing:
             others.append(listing)
-        if len(firsts) >= count + skip:
+        if len(firsts) >= count:
             break
-    return [*firsts.values(), *others][skip : skip + count]
+    return [*firsts.values(), *others][:count]
+
+
+def covers(catalogue: Catalogue, words: Words, counts: Counts, shown: Iterable[Listing]) -> list[Listing]:
+    """Give for each craft or region counted the listing with most photos to stand for it, newest first.
+
+    If it can be, it is neither among those `shown` nor given for another.
+    """
+    del words
+    seen = {listing.key for listing in shown}
+    chosen = []
+    for record, _ in counts:
+        code = str(record.code)
+        group = catalogue.by_craft.get(code) or catalogue.by_region[code]
+        best = min(group, key=lambda one: (not one.photos, one.key in seen, -len(one.photos)))
+        seen.add(best.key)
+        chosen.append(best)
+    return chosen
 
 
 def front_figure(catalogue: Catalogue, words: Words, programme: Programme) -> tuple[Indicator, Figure] | None:
@@ -195,8 +276,15 @@ TEMPLATE_FUNCTIONS: Mapping[str, Callable[..., object]] = {
     "programmes_in": programmes_in,
     "events_in": events_in,
     "fairs_of": fairs_of,
+    "first_sentence": first_sentence,
+    "has_order": has_order,
+    "is_new": is_new,
+    "price_scale": price_scale,
+    "programmes_behind": programmes_behind,
+    "sellers_in": sellers_in,
     "in_language": in_language,
     "newest_listings": newest_listings,
+    "covers": covers,
     "front_figure": front_figure,
 }
 """What templates may call, with the catalogue and the words already given."""

@@ -1,21 +1,28 @@
-"""What a visitor reads of an offer: its price and measures in words, and the ways to ask its seller.
+"""What a visitor reads of an offer: its price, measures and availability in words, and what is like it.
 
-Takes listings and the words of a locale, gives plain texts and addresses. Nothing is sent from here.
+Takes listings and the words of a locale, gives plain texts and groups of listings.
 """
 
 from __future__ import annotations
 
 import bisect
+import datetime
+import functools
 import itertools
-from urllib.parse import quote
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 
-from maarad.catalogue import Catalogue, Listing, Record, Seller
-from maarad.config import Site
-from maarad.pages import urls
+from maarad.catalogue import Catalogue, Listing, Record, Seller, group_by
+from maarad.pages.calendar import is_past
+from maarad.pages.gathering import Held, held
 from maarad.words import Words
 
-PRICE_STEPS = (0, 100, 300, 1000, 3000)
-"""Where each price band begins, in MAD; the last has no end."""
+PRICE_STEPS = (50, 100, 200, 300, 500, 750, 1000, 1500, 2000, 3000, 5000, 10000)
+"""Prices in MAD from which and up to which a visitor can narrow the exhibition."""
+
+NEW_DAYS = 60
+"""How many days after its publication a listing counts as new."""
 
 MEASURES = ("length", "width", "height", "diameter")
 GRAMS_A_KILOGRAM = 1000
@@ -43,28 +50,51 @@ def _range(words: Words, low: float, high: float) -> str:
     return words("products.price_range", low=bare[0], high=bare[1], low_price=whole[0], high_price=whole[1])
 
 
-def price_band(listing: Listing) -> str:
-    """Give the code of the band of a listing's price ("100-300", "3000-"), "" for a price on request."""
-    if listing.price_mad is None:
-        return ""
-    place = bisect.bisect_right(PRICE_STEPS, listing.price_mad) - 1
-    return price_bands()[place]
+@functools.cache
+def price_scale() -> tuple[str, ...]:
+    """List the codes of the scale of prices, cheapest first: each step, and what lies before and after it.
+
+    "1500" is the step itself, "1000-1500" what lies between two, "-50" and "10000-" what lies beyond.
+    """
+    steps = [str(step) for step in PRICE_STEPS]
+    between = [f"{low}-{high}" for low, high in itertools.pairwise(["", *steps, ""])]
+    return (*itertools.chain.from_iterable(zip(between, steps, strict=False)), between[-1])
 
 
-def price_bands() -> tuple[str, ...]:
-    """List the codes of the price bands, cheapest first."""
-    ends = [*map(str, PRICE_STEPS[1:]), ""]
-    return tuple(f"{low}-{high}" for low, high in zip(PRICE_STEPS, ends, strict=True))
+def price_codes(listing: Listing) -> tuple[str, ...]:
+    """List the codes of the scale that an offer touches, cheapest first; none for a price on request.
+
+    A range touches every code from its low end to its high end, a variant with a price of its own its own.
+    """
+    places = {
+        _price_place(variant.price_mad) for variant in listing.variants if variant.price_mad is not None
+    }
+    if listing.price_mad is not None:
+        low, high = listing.price_mad, listing.price_to_mad or listing.price_mad
+        places.update(range(_price_place(low), _price_place(high) + 1))
+    scale = price_scale()
+    return tuple(scale[place] for place in sorted(places))
 
 
-def price_band_text(words: Words, band: str) -> str:
-    """Name a price band: "100 MAD to 300 MAD"."""
-    low, _, high = band.partition("-")
-    if not high:
-        return words("products.price_from", low=words.price(float(low)))
-    if low == "0":
-        return words("products.price_below", high=words.price(float(high)))
-    return _range(words, float(low), float(high))
+def price_pairs(listing: Listing) -> tuple[str, ...]:
+    """List the neighbours among the codes an offer touches, as places of the scale: "15~16".
+
+    Whoever counts the offers of several codes counts an offer once for each code, and takes off one for
+    each pair that lies within them.
+    """
+    places = [price_scale().index(code) for code in price_codes(listing)]
+    return tuple(f"{one}~{next_one}" for one, next_one in itertools.pairwise(places))
+
+
+def _price_place(amount: Decimal) -> int:
+    after = bisect.bisect_right(PRICE_STEPS, amount)
+    return 2 * after - 1 if after and PRICE_STEPS[after - 1] == amount else 2 * after
+
+
+def is_new(listing: Listing, now: datetime.date) -> bool:
+    """Tell whether a listing was published in the last `NEW_DAYS` days before `now`."""
+    published: datetime.date = listing.published
+    return 0 <= (now - published).days <= NEW_DAYS
 
 
 # ---- what it is
@@ -76,7 +106,9 @@ def availability_note(catalogue: Catalogue, words: Words, listing: Listing) -> s
     if listing.availability == "sold":
         return words("products.sold_note")
     if not listing.lead_time_days:
-        return ""
+        open_notes = {"made_to_order": "asking.time_agreed", "seasonal": "asking.seasonal_note"}
+        key = open_notes.get(listing.availability, "")
+        return words(key) if key else ""
     key = "lead_time" if listing.availability == "made_to_order" else "ready_in"
     return words(f"products.{key}", count=listing.lead_time_days)
 
@@ -100,17 +132,45 @@ def weight_text(catalogue: Catalogue, words: Words, listing: Listing) -> str:
     return words("products.kilograms", value=words.number(grams / GRAMS_A_KILOGRAM))
 
 
-def related_listings(catalogue: Catalogue, words: Words, listing: Listing, count: int = 4) -> list[Listing]:
-    """Give listings of the same craft and region, of the craft, of the region; never itself, sold ones last.
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Some listings like another, and why: "maker", "craft_region", "craft" or "region"."""
 
-    Each begins with the one that follows it in the catalogue: none is shown everywhere, none nowhere.
+    kind: str
+    listings: tuple[Listing, ...]
+
+
+def related_groups(
+    catalogue: Catalogue, words: Words, listing: Listing, count: int = 4
+) -> tuple[Related, ...]:
+    """Give what is like a listing: of its craft and region, then of its craft, else of its region.
+
+    A sold piece is followed first by what its maker still has. A further group stands only where those
+    before it are not full. Each group begins with what follows the listing in the catalogue, so that none
+    is shown everywhere and none nowhere; sold ones come last, and none twice.
     """
     del words
     craft, region = str(listing.craft), str(listing.by.region)
-    both = catalogue.by_craft_and_region[craft, region]
-    groups = (both, catalogue.by_craft[craft], catalogue.by_region[region])
-    found = dict.fromkeys(itertools.chain.from_iterable(_following(group, listing) for group in groups))
-    return sorted(found, key=lambda other: other.availability == "sold")[:count]
+    groups = {
+        "maker": _open(listing.by.listings) if listing.availability == "sold" else (),
+        "craft_region": catalogue.by_craft_and_region[craft, region],
+        "craft": catalogue.by_craft[craft],
+        "region": catalogue.by_region[region],
+    }
+    found: list[Related] = []
+    seen = {listing.key}
+    for kind, group in groups.items():
+        full = any(len(one.listings) >= count for one in found if one.kind != "maker")
+        others = [one for one in _following(tuple(group), listing) if one.key not in seen]
+        others.sort(key=lambda other: other.availability == "sold")
+        if others and not full and not (kind == "region" and found):
+            found.append(Related(kind, tuple(others[:count])))
+            seen.update(one.key for one in others[:count])
+    return tuple(found)
+
+
+def _open(listings: Iterable[Listing]) -> tuple[Listing, ...]:
+    return tuple(one for one in listings if one.availability != "sold")
 
 
 def _following(group: tuple[Listing, ...], listing: Listing) -> list[Listing]:
@@ -120,68 +180,48 @@ def _following(group: tuple[Listing, ...], listing: Listing) -> list[Listing]:
     return [*after, *group[: min(place, LOOK_AHEAD - len(after))]]
 
 
-def _place(listing: Listing) -> tuple[int, str]:
-    return (-listing.published.toordinal(), listing.key)
+def _place(listing: Listing) -> tuple[bool, int, str]:
+    return (listing.availability == "sold", -listing.published.toordinal(), listing.key)
 
 
-# ---- how to ask for it
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A seller at a fair or another event: its record, her stands there (may be none), whether it is over."""
+
+    event: Record
+    stands: tuple[str, ...]
+    over: bool
 
 
-def address_of(catalogue: Catalogue, words: Words, site: Site, path: str, key: str) -> str:
-    """Give what a message names a page by: its whole address, or the reference when the site has none yet."""
-    del catalogue
-    if not site.url:
-        return words("products.reference_in_message", key=key)
-    return site.url.rstrip("/") + "/" + urls.site_path(words.locale, path)
+def fairs_with(
+    catalogue: Catalogue, words: Words, about: Listing | Seller, today: datetime.date
+) -> tuple[Stay, ...]:
+    """List the events that show a listing, or at which a seller exhibits: coming ones first, by their day."""
+    if isinstance(about, Listing) and not about.fairs:
+        return ()
+    seller = about.by if isinstance(about, Listing) else about
+    stands = group_by(
+        (row for row in held(catalogue, "stands") if row.record.seller == seller.key),
+        lambda row: [(row.programme.key, str(row.record.event))],
+    )
+    stays = []
+    for one in held(catalogue, "events"):
+        hers = stands.get((one.programme.key, str(one.record.id)), ())
+        exhibits = hers or seller.key in (one.record.exhibitors or ())
+        if one.record.id in about.fairs if isinstance(about, Listing) else exhibits:
+            names = tuple(str(row.record.stand) for row in hers)
+            stays.append(Stay(one.record, names, _is_over(catalogue, words, one, today)))
+    coming = sorted((stay for stay in stays if not stay.over), key=_begins)
+    return (*coming, *sorted((stay for stay in stays if stay.over), key=_begins, reverse=True))
 
 
-def contact_message(catalogue: Catalogue, words: Words, listing: Listing, site: Site) -> str:
-    """Write the message a visitor may send about a listing, in her language, naming it and its address."""
-    address = address_of(catalogue, words, site, urls.listing_path(listing), listing.key)
-    title, name = listing.title.text(words.locale), site.name[words.locale]
-    return words(f"products.message_{listing.availability}", title=title, site=name, address=address)
+def _begins(stay: Stay) -> str:
+    return str(stay.event.start or stay.event.end or "")
 
 
-def seller_message(catalogue: Catalogue, words: Words, seller: Seller, site: Site) -> str:
-    """Write the message a visitor may send to a seller, in her language."""
-    address = address_of(catalogue, words, site, urls.seller_path(seller), seller.key)
-    name = seller.name.text(words.locale)
-    return words("products.message_seller", name=name, site=site.name[words.locale], address=address)
-
-
-def whatsapp_link(catalogue: Catalogue, words: Words, seller: Seller, message: str) -> str:
-    """Give the link that opens WhatsApp with a message; a demonstration seller's reaches nobody."""
-    del catalogue, words
-    number = "" if seller.demo else str(seller.whatsapp).lstrip("+")
-    return f"https://wa.me/{number}?text={quote(message, safe='')}"
-
-
-def share_link(catalogue: Catalogue, words: Words, title: str, address: str) -> str:
-    """Give the link that opens WhatsApp with a title and an address; the visitor chooses who gets them."""
-    del catalogue, words
-    return f"https://wa.me/?text={quote(f'{title} {address}', safe='')}"
-
-
-def mail_link(catalogue: Catalogue, words: Words, address: str, subject: str, message: str = "") -> str:
-    """Give the link that opens a letter to an e-mail address, with a subject and a message."""
-    del catalogue, words
-    body = f"&body={quote(message, safe='')}" if message else ""
-    return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}{body}"
-
-
-def phone_text(catalogue: Catalogue, words: Words, number: str) -> str:
-    """Write a number in E.164 form in groups, as Moroccan ones are read: "+212 6 12 34 56 78"."""
-    del catalogue, words
-    country, rest = number[:4], number[4:]
-    if country != "+212" or len(rest) != 9:
-        return number
-    return " ".join([country, rest[0], *(rest[at : at + 2] for at in range(1, 9, 2))])
-
-
-def is_reachable(catalogue: Catalogue, words: Words, seller: Seller) -> bool:
-    """Tell whether a seller agreed to be written to or called, and left a way to do so."""
-    del catalogue, words
-    return bool(seller.consent_contact and (seller.demo or seller.whatsapp or seller.phone or seller.email))
+def _is_over(catalogue: Catalogue, words: Words, one: Held, today: datetime.date) -> bool:
+    """Tell whether the last day an event may have is past; one without a date invites nobody either."""
+    return is_past(catalogue, words, one, today) or not (one.record.start or one.record.end)
 
 
 def variant_price(catalogue: Catalogue, words: Words, variant: Record) -> str:
@@ -196,14 +236,7 @@ TEMPLATE_FUNCTIONS = {
     "availability_note": availability_note,
     "measures_text": measures_text,
     "weight_text": weight_text,
-    "related_listings": related_listings,
-    "address_of": address_of,
-    "contact_message": contact_message,
-    "seller_message": seller_message,
-    "whatsapp_link": whatsapp_link,
-    "share_link": share_link,
-    "mail_link": mail_link,
-    "phone_text": phone_text,
-    "is_reachable": is_reachable,
+    "related_groups": related_groups,
+    "fairs_with": fairs_with,
 }
 """What templates may call, with the catalogue and the words already given."""

@@ -30,7 +30,7 @@ from maarad.search.indexfiles import UnknownFormat, write_index
 from maarad.search.records import KINDS, SearchRecord, record_address, record_html
 from maarad.words import read_area
 
-FORM = "2"
+FORM = "3"
 """Raised when the same records shall give another index, so that no cached one is taken."""
 
 SAID = 900  # characters of what Pagefind said last, in a message
@@ -92,7 +92,7 @@ class _Spool:
 
     @classmethod
     def fill(cls, folder: Path, locale: str, records: Iterable[SearchRecord]) -> _Spool:
-        path, digest, count = folder / f"{locale}.messages", hashlib.sha256(), 0
+        path, digest, count = folder / f"{locale}.{os.getpid()}.messages", hashlib.sha256(), 0
         with path.open("wb") as file:
             for count, record in enumerate(records, start=1):
                 page = {"url": record_address(record), "file_contents": record_html(record)}
@@ -117,10 +117,19 @@ def _cached_index(work: Path, spool: _Spool, binary: Path, version: str) -> Path
             if spool.count:
                 _write_index(_run_pagefind(binary, spool), made, spool.locale, version)
             for older in sorted(work.glob(f"{spool.locale}-*")):
-                shutil.rmtree(older)
-            made.rename(index)
+                shutil.rmtree(older, ignore_errors=True)
+            _settle(made, index)
     spool.path.unlink()
     return index
+
+
+def _settle(made: Path, index: Path) -> None:
+    """Put a new index in its place, unless another build of the same records has just done so."""
+    try:
+        made.rename(index)
+    except OSError:
+        if not index.is_dir():
+            raise
 
 
 def _write_index(files: dict[str, bytes], index: Path, locale: str, version: str) -> None:

@@ -5,12 +5,15 @@ Takes a page, gives its `SearchRecord`, or None for pages the search does not sh
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping
 
 from maarad.catalogue import Catalogue, Entity, Figure, Indicator, Listing, Programme, Record, Seller, Text
 from maarad.config import LOCALES
 from maarad.markup import to_plain
-from maarad.pages.offers import price_band, price_text
+from maarad.pages.addresses import PHOTO_FOLDER
+from maarad.pages.gathering import Held
+from maarad.pages.offers import is_new, price_codes, price_pairs, price_text
 from maarad.pages.plan import Page
 from maarad.photos.shelf import Renditions
 from maarad.search.records import SearchRecord
@@ -21,6 +24,8 @@ PAGE_KINDS = {
     "results": "result",
     "network": "network",
     "agenda": "event",
+    "event": "event",
+    "honours": "event",
     "library": "document",
     "editorial": "page",
     "data": "page",
@@ -31,21 +36,28 @@ PAGE_KINDS = {
     "programmes": "page",
     "exhibition": "page",
 }
-PHOTO_FOLDER = "photos/"
+CARD_WIDTHS = (360, 720)
+"""Of the pictures of a photo, those that cards choose from; search-cards.js knows them too."""
 
 
 class Indexer:
-    """Makes the records of one locale."""
+    """Makes the records of one locale; `now` is the day of the build, from which new is told."""
 
-    def __init__(self, catalogue: Catalogue, words: Words, renditions: Mapping[str, Renditions]) -> None:
-        self.catalogue, self.words, self.renditions = catalogue, words, renditions
+    def __init__(
+        self, catalogue: Catalogue, words: Words, renditions: Mapping[str, Renditions], now: datetime.date
+    ) -> None:
+        self.catalogue, self.words, self.renditions, self.now = catalogue, words, renditions, now
+        listings = enumerate(reversed(catalogue.listings))
+        self._ranks = {listing.key: rank for rank, listing in listings}
 
     def record(self, page: Page, text: str = "") -> SearchRecord | None:
         """Give the record of a page; `text` is the plain text of an editorial page."""
-        if page.data.get("number", 1) > 1:
+        if page.data.get("number", 1) > 1 or page.data.get("order") == "price":
             return None
         if isinstance(page.subject, Entity | Record):
             return self._about(page, page.subject)
+        if isinstance(page.subject, Held):
+            return self._event(page, page.subject)
         kind = PAGE_KINDS.get(page.kind, "")
         if not kind:
             return None
@@ -68,8 +80,10 @@ class Indexer:
 
     def _listing(self, page: Page, listing: Listing) -> SearchRecord:
         seller = listing.by
-        # What has no price stays out of this order: the search shows it last, whichever way it is sorted.
-        amount = () if listing.price_mad is None else (("price", f"{listing.price_mad:013.2f}"),)
+        sold = listing.availability == "sold"
+        # What has no price or is gone stays out of this order: the search shows it last, up or down.
+        priced = listing.price_mad is not None and not sold
+        amount = (("price", f"{listing.price_mad:013.2f}"),) if priced else ()
         texts = [
             listing.description,
             seller.name,
@@ -84,10 +98,14 @@ class Indexer:
             ("region", str(seller.region)),
             ("availability", str(listing.availability)),
             *(("programme", str(key)) for key in seller.programmes or ()),
-            *((("price", band),) if (band := price_band(listing)) else ()),
+            *(("price", code) for code in price_codes(listing)),
+            *(("price_pair", pair) for pair in price_pairs(listing)),
             *((("women", "yes"),) if seller.women_led else ()),
+            *((("new", "yes"),) if is_new(listing, self.now) else ()),
         )
-        sort = (*amount, ("date", listing.published.isoformat()))
+        # The order of the catalogue, sold ones last, as the pages have it; the rank parts those of one day.
+        date = f"{0 if sold else 1} {listing.published.isoformat()} {self._ranks[listing.key]:06d}"
+        sort = (*amount, ("date", date))
         return self._made(page, "product", listing.title, texts, filters, meta=self._card(listing), sort=sort)
 
     def _card(self, listing: Listing) -> Pairs:
@@ -103,7 +121,30 @@ class Indexer:
             ("availability", availability),
             ("availability_name", self.catalogue.labels["products", "availability"][availability][locale]),
             ("ribbon", self.words("products.demo") if seller.demo else ""),
+            ("new", self.words("browse.new") if is_new(listing, self.now) else ""),
         )
+
+    def _event(self, page: Page, one: Held) -> SearchRecord:
+        event, locale = one.record, self.words.locale
+        region = self.catalogue.vocabularies["regions"].get(str(event.region))
+        kinds = self.catalogue.labels["events", "kind"]
+        place = region.name if region else None
+        texts = [
+            text
+            for text in (event.description, event.agenda, event.commune, place, one.programme.title)
+            if text
+        ]
+        filters: Pairs = (
+            ("programme", one.programme.key),
+            *((("region", str(event.region)),) if region else ()),
+        )
+        begins = str(event.start or event.end or "")
+        meta = (
+            ("date", self.words.partial_date(begins) if begins else ""),
+            ("region", place.text(locale) if place else ""),
+        )
+        extra = " ".join(filter(None, [kinds[str(event.kind)][locale], str(one.programme.acronym or "")]))
+        return self._made(page, "event", event.title, texts, filters, meta=meta, extra=extra)
 
     def _seller(self, page: Page, seller: Seller) -> SearchRecord:
         filters: Pairs = (
@@ -112,7 +153,8 @@ class Indexer:
             *(("programme", str(key)) for key in seller.programmes or ()),
         )
         crafts = [self.catalogue.vocabularies["crafts"][code].name for code in seller.crafts]
-        image = self._image(f"{seller.seller}/{seller.photo}") if seller.photo else ""
+        shown = seller.photo and seller.consent_photo
+        image = self._image(f"{seller.seller}/{seller.photo}") if shown else ""
         meta = (("image", image), ("region", seller.region_of.name.text(self.words.locale)))
         texts = [seller.story, seller.commune, seller.region_of.name, *crafts]
         return self._made(page, "seller", seller.name, texts, filters, meta=meta)
@@ -163,4 +205,8 @@ class Indexer:
         )
 
     def _image(self, key: str) -> str:
-        return PHOTO_FOLDER + self.renditions[key].files[0].name
+        """Give what the addresses of a photo's files begin with, and its widths where they are unusual."""
+        made = self.renditions[key]
+        widths = ",".join(str(file.width) for file in made.of("webp")[: len(CARD_WIDTHS)])
+        usual = ",".join(str(width) for width in CARD_WIDTHS)
+        return PHOTO_FOLDER + made.stem + ("" if widths == usual else f"#{widths}")
