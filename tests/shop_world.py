@@ -7,9 +7,13 @@ from pathlib import Path
 
 from conftest import config_for, copy_tiny
 
+from maarad import pipeline
 from maarad.catalogue import Catalogue, make_catalogue
+from maarad.config import LOCALES
 from maarad.reading.schemas import read_schemas
 from maarad.reading.tables import assemble_tables
+from maarad.rendering.writing import write_pages
+from maarad.shell import make_shell
 
 FILES = {
     "atelier-tiny/coussin-vendu.yml": """
@@ -85,3 +89,67 @@ def read_shop(folder: Path) -> Catalogue:
     config = config_for(make_shop(folder))
     tables, _ = assemble_tables(config, read_schemas(config), None)
     return make_catalogue(tables)
+
+
+ODD = {
+    "cooperative-longue/seller.yml": """
+name:
+  fr: >-
+    Société coopérative féminine agricole et artisanale pour la valorisation des produits du terroir
+    et du tissage d’Azilal
+kind: cooperative
+region: MA-05
+languages: [zgh, ar]
+contact: {phone: "05 23 45 67 89"}
+consent: {contact: true, photo: false, date: 2026-10-01, method: signed_form}
+""",
+    "cooperative-longue/tifinagh.yml": """
+title: {ar: ⵜⴰⵥⵔⴱⵉⵢⵜ ⵏ ⵓⵟⵍⴰⵙ}
+description: {ar: ⵜⴰⵥⵔⴱⵉⵢⵜ ⵜⴰⵎⴰⵣⵉⵖⵜ ⵙ ⵜⴰⴹⵓⵜⵜ.}
+craft: weaving
+price: 1450
+availability: in_stock
+published: 2026-03-01
+photos:
+  - {file: tapis.png, alt: {ar: ⵜⴰⵥⵔⴱⵉⵢⵜ}}
+""",
+    "cooperative-longue/emoji.yml": """
+title: {fr: "🧶✨ Tapis « arc-en-ciel » 🌈👩🏽‍🌾 Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaah"}
+craft: weaving
+price_on_request: true
+availability: made_to_order
+lead_time_days: 30
+published: 2026-03-02
+variants:
+  - {name: {fr: "Très grand modèle sur mesure, dimensions à convenir avec la coopérative"}, price: 12500}
+""",
+    "cooperative-longue/melange.yml": """
+title: {ar: "زربية Béni Ourain مقاس 200 × 300 سم (موديل XL-2026)"}
+description: {ar: "صوف 100 % طبيعي، Made in Morocco، رقم 12-B."}
+craft: weaving
+price: 8900
+availability: in_stock
+published: 2026-03-03
+""",
+}
+"""Listings as they may really be written: one language, Tifinagh, emoji, a legal title, mixed directions."""
+
+
+def write_shop(folder: Path, more: dict[str, str] | None = None) -> Path:
+    """Write every page of the shop, and of the listings given besides; gives the folder of the site."""
+    project = make_shop(folder / "project")
+    for name, text in (more or {}).items():
+        path = project / "products" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.lstrip(), "utf-8")
+    if more:
+        products = project / "products"
+        shutil.copyfile(products / "atelier-tiny/tapis.png", products / "cooperative-longue/tapis.png")
+    config = config_for(project)
+    checked = pipeline.check(config)
+    assert not checked.report.blocks(), checked.report.findings
+    shell = make_shell(config, {locale: pipeline.sections(locale) for locale in LOCALES})
+    config.output.mkdir()
+    materials = pipeline._gather(config, checked, shell, config.output, None)[0]
+    write_pages(materials, config.output, 1)
+    return config.output

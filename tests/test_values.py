@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maarad.reading.schemas import Field
-from maarad.reading.values import FORMATS, PARSERS, Fault, parse_item, parse_value
+from maarad.reading.values import FORMATS, PARSERS, Fault, parse_item, parse_value, right_range
 
 
 def field(type: str = "string", format: str = "", **constraints: Any) -> Field:
@@ -61,6 +61,27 @@ def test_a_price_is_a_decimal_that_keeps_its_cents(text: str) -> None:
 )
 def test_the_number_meant_is_suggested_where_it_is_plain(written: str, meant: str) -> None:
     assert fault(PRICE, written) == ("value-not-number", meant)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (["45 à 400"], ("45", "400")),
+        (["45-400 DH"], ("45", "400")),
+        (["de 1 450,00 à 2.400 MAD"], ("1450", "2400")),
+        (["٤٥ إلى ٤٠٠ درهم"], ("45", "400")),
+        (["400 to 45"], ("45", "400")),
+        (["45", "400"], ("45", "400")),
+        (["45 DH", "٤٠٠"], ("45", "400")),
+        (["450"], None),
+        (["-3"], None),
+        (["450,-"], None),
+        (["45", "cher"], None),
+        (["45", "60", "80"], None),
+    ],
+)
+def test_two_prices_are_told_from_one(written: list[str], meant: tuple[str, str] | None) -> None:
+    assert right_range(written) == meant
 
 
 @pytest.mark.parametrize("text", ["0", "-3", "1000000.01", "0.009"])

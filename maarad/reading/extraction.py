@@ -18,7 +18,7 @@ from maarad.reading.schemas import Field, Schema
 from maarad.reading.sources import Mapping as Block
 from maarad.reading.sources import Place, Scalar, is_absent, key_place
 from maarad.reading.sources import Sequence as Items
-from maarad.reading.values import Fault, Value, parse_item, parse_value
+from maarad.reading.values import Fault, Value, parse_item, parse_value, right_range
 
 LIST = "[]"
 ARABIC = re.compile(r"[\u0600-\u06ff]")
@@ -92,10 +92,22 @@ def _check_keys(
         for key, child in node.items():
             if key in keys:
                 yield from _check_keys(child, keys[key], shape, path, f"{prefix}{key}.")
+            elif is_absent(child) and (cut := _cut_number(key, node)):
+                number = {"key": cut[0], "value": f"{cut[1]},{key}", "right": f"{cut[1]}.{key}"}
+                yield finding("comma-in-number", path, key, field=prefix + cut[0], **number)
             elif is_absent(child) and _is_cut_text(key, keys) and not path.endswith(".csv"):
                 yield finding("comma-in-braces", path, key, field=prefix.rstrip("."), value=key)
             else:
                 yield _unknown_key(key, keys, shape, path, prefix)
+
+
+def _cut_number(key: str, block: Block) -> tuple[str, str] | None:
+    """Give the field and the whole part of a number whose decimals a comma cut off: "{price: 12,50}"."""
+    keys = list(block)
+    before = keys[max(0, keys.index(key) - 1)]
+    whole = block[before]
+    digits = re.sub(r"\s", "", whole) if isinstance(whole, Scalar) else ""
+    return (before, digits) if key.isdecimal() and digits.isdecimal() else None
 
 
 def _is_cut_text(key: str, keys: Mapping[str, Any]) -> bool:
@@ -186,9 +198,21 @@ class _RowReader:
         )
         if column.type == "array":
             return self._array(column, node)
+        spread = self._spread(column, node)
+        if spread:
+            details = {"low": spread[0], "high": spread[1]}
+            return self._fault("price-spread", column, self.places[column.name], **details)
         if not isinstance(node, Scalar):
             return self._fault("text-expected", column, self.places[column.name])
         return self._parsed(column, node, parse_value(column, node))
+
+    def _spread(self, column: Field, node: object) -> tuple[str, str] | None:
+        """Give the two prices of one written as a range: "45 à 400", [45, 400], {from: 45, to: 400}."""
+        if column.name != "price_mad" or "price_to_mad" not in self.schema.by_name:
+            return None
+        parts = node.values() if isinstance(node, Block) else node if isinstance(node, Items) else (node,)
+        texts = [part for part in parts if isinstance(part, Scalar)]
+        return right_range(texts) if texts else None
 
     def _find(self, column: Field) -> tuple[Block, object]:
         holder = self.block

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -28,6 +28,8 @@ EMAIL = re.compile(
 NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
 # One run of digits with signs between them, and what stands around it: a currency, a unit.
 AMOUNT = re.compile(r"[^\d-]*(-?\d[\d\s.,'’٬]*)\D*")
+RANGE_SIGN = re.compile(r"(?<=\S)\s*(?:[-–—/…]|\.\.+|\bà\b|\bto\b|إلى|الى)\s*(?=\S)")
+"""What people write between the lowest and the highest price."""
 LONGEST_AMOUNT = 40
 EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.")
 TRUE = frozenset({"yes", "oui", "true", "vrai", "نعم", "on", "y", "o", "1"})
@@ -92,6 +94,20 @@ def _right_number(text: str) -> str:
     if any(len(group) != 3 for group in whole[1:]):
         return ""
     return f"{Decimal(''.join(whole) + '.' + last if whole else last).normalize():f}"
+
+
+def right_range(texts: Sequence[str]) -> tuple[str, str] | None:
+    """Guess the two amounts meant by "45 à 400 DH" or by two values written apart; None if there are not two.
+
+    >>> right_range(["de 45 à 1 400 DH"])
+    ('45', '1400')
+    """
+    parts = RANGE_SIGN.split(texts[0].strip()) if len(texts) == 1 else list(texts)
+    amounts = [_right_number(part) for part in parts if re.search(r"\d", part)]
+    if len(amounts) != 2 or not all(amounts):
+        return None
+    low, high = sorted(amounts, key=Decimal)
+    return low, high
 
 
 def _parse_boolean(text: str) -> Value | Fault:

@@ -1,0 +1,36 @@
+"""The code of an address: the right modules, a white margin, and nothing a page could trip over."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+import segno
+
+from maarad.pages.qr import QUIET, qr_markup, qr_svg
+
+ADDRESS = "https://maarad.example/ar/produits/atelier-tiny/tapis-boujad/"
+
+
+def test_the_drawing_is_square_and_keeps_the_margin_of_the_standard() -> None:
+    root = ElementTree.fromstring(qr_svg(ADDRESS))
+    _, _, width, height = map(float, root.attrib["viewBox"].split())
+    modules = segno.make(ADDRESS, error="m", micro=False).symbol_size(border=0)[0]
+    assert width == height == modules + 2 * QUIET
+
+
+@pytest.mark.parametrize(
+    "address", [ADDRESS, "https://x.example/", "https://x.example/?q=<b>&x=" + "é" * 300]
+)
+def test_the_drawing_holds_no_text_no_style_and_no_identifier(address: str) -> None:
+    drawn = qr_svg(address)
+    assert drawn.startswith("<svg") and drawn.endswith("</svg>")
+    assert not re.search(r"\sid=|style=|<text|<script|<title|&", drawn)
+    assert not "".join(ElementTree.fromstring(drawn).itertext()).strip()
+
+
+def test_the_same_address_gives_the_same_drawing_as_markup_of_ours() -> None:
+    assert str(qr_markup(None, None, ADDRESS)) == qr_svg(ADDRESS)
+    assert qr_svg(ADDRESS) != qr_svg(ADDRESS + "x")
+    assert qr_markup(None, None, ADDRESS).__html__() == qr_svg(ADDRESS)
