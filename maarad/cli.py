@@ -1,4 +1,4 @@
-"""The command line: `maarad [build|check|serve|new|release|diff]`.
+"""The command line: `maarad [build|check|serve|kit|new|release|diff]`.
 
 Takes arguments, the environment and the clock, gives an exit code: 0 right, 1 findings that block,
 2 the operator's situation, 70 our own fault. The only module that prints.
@@ -13,7 +13,7 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import pairwise
@@ -24,7 +24,8 @@ from typing import NoReturn
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from maarad import __version__, pipeline
+from maarad import pipeline
+from maarad.arguments import make_parser, one_of
 from maarad.config import DEFAULT_LOCALE, LOCALES, Config
 from maarad.errors import EngineError, UsageError
 from maarad.findings import FORMATS, Report
@@ -37,102 +38,20 @@ from maarad.serving.server import serve
 from maarad.words import Words, words_for
 
 RIGHT, BLOCKED, SITUATION, OUR_FAULT = 0, 1, 2, 70
-STAGES = ("reading", "photos", "checking", "validating", "layout", "pages", "search", "links", "publishing")
-EXAMPLES = """examples:
-  maarad                          build the portal of this folder into site/
-  maarad check --lang ar          say what is wrong, in Arabic
-  maarad check --format json      the same, for machines
-  maarad build --output public    build into public/
-  maarad serve                    build, show at http://127.0.0.1:8000/, build again on every change
-  maarad new my-workshop/my-rug   begin a listing, with every field explained
-  maarad release results --dry-run             say what a release would be
-  maarad release results --reason "Why"        release, with the reason of a correction
-  maarad diff results 1.0.0 1.1.0 --lang en    say what changed between two releases
-"""
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong with the arguments as a UsageError; argparse itself speaks English only."""
-
-    def read(self, arguments: Sequence[str]) -> argparse.Namespace:
-        """Read the arguments into options."""
-        try:
-            options, unknown = self.parse_known_intermixed_args(arguments)
-        except argparse.ArgumentError as error:  # words are refused by their `type`: what is left is a value
-            name = str(error.argument_name)
-            action = self._option_string_actions.get(name.partition("/")[0])
-            flag = action is not None and action.nargs == 0
-            raise UsageError("value-unexpected" if flag else "value-missing", option=name) from None
-        for word in unknown:
-            if word.startswith("-"):
-                raise UsageError("option-unknown", option=word.partition("=")[0])
-        if options.command not in COMMANDS:
-            raise UsageError("command-unknown", value=options.command, choices=tuple(COMMANDS))
-        if unknown or len(options.words) > NAMES.get(options.command, 0):
-            beside = options.words[NAMES.get(options.command, 0) :]
-            raise UsageError("argument-unexpected", value=[*unknown, *beside][0])
-        options.name = next(iter(options.words), "")
-        return options
-
-    def error(self, message: str) -> NoReturn:
-        """Turn whatever else argparse refuses into a UsageError."""
-        raise UsageError("arguments-wrong", reason=message)
-
-
-def _one_of(option: str, choices: Iterable[str]) -> Callable[[str], str]:
-    """Make the reader of an option that takes one of a few words."""
-    known = tuple(choices)
-
-    def read(word: str) -> str:
-        if word not in known:
-            raise UsageError("choice-unknown", option=option, value=word, choices=known)
-        return word
-
-    return read
-
-
-def _number(option: str) -> Callable[[str], int]:
-    """Make the reader of an option that takes a whole number."""
-
-    def read(word: str) -> int:
-        try:
-            return int(word)
-        except ValueError:
-            raise UsageError("number-expected", option=option, value=word) from None
-
-    return read
-
-
-def _braced(choices: Iterable[str]) -> str:
-    return "{" + ",".join(choices) + "}"
-
-
-def make_parser() -> _Parser:
-    """Make the parser of the command line."""
-    parser = _Parser(
-        prog="maarad",
-        description="Build a portal of programmes, results and products from data packages.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-        exit_on_error=False,
-    )
-    add, form, lang = parser.add_argument, _one_of("--format", FORMATS), _one_of("--lang", LOCALES)
-    jobs, port, cores = _number("--jobs"), _number("--port"), os.cpu_count() or 1
-    add("command", nargs="?", metavar=_braced(COMMANDS), default="build", help="what to do (default: build)")
-    add("words", nargs="*", metavar="name", help="new: seller/listing; release, diff: package [version ...]")
-    add("--project", type=Path, default=Path(), metavar="DIR", help="folder of the project (default: .)")
-    add("--output", type=Path, metavar="DIR", help="where to publish (default: site in the project)")
-    add("--strict", action="store_true", help="warnings block too")
-    add("--format", type=form, metavar=_braced(FORMATS), default="text", help="how findings are printed")
-    add("--lang", type=lang, metavar=_braced(LOCALES), help="language of messages (default: the system's)")
-    add("--jobs", type=jobs, default=cores, metavar="N", help="processes (default: all cores)")
-    add("--preview", action="store_true", help="for build, serve: show figures that are not released yet")
-    add("--reason", default="", metavar="TEXT", help="for release: why published figures were corrected")
-    add("--dry-run", action="store_true", help="for release: say what it would be, and write nothing")
-    add("--port", type=port, default=8000, metavar="N", help="for serve: the port (default: 8000)")
-    add("--version", action="version", version=f"maarad {__version__}")
-    return parser
+STAGES = (
+    "reading",
+    "photos",
+    "checking",
+    "validating",
+    "layout",
+    "kit",
+    "pages",
+    "search",
+    "links",
+    "publishing",
+)
+FOLDERS = {"kit": "kit"}
+"""Where commands write in the project, if not into the folder of the portal."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -192,13 +111,14 @@ def _config(options: argparse.Namespace, language: str) -> Config:
     profiles = os.environ.get("MAARAD_PROFILES")
     return Config(
         project=project,
-        output=(options.output or project / "site").absolute(),
+        output=(options.output or project / FOLDERS.get(options.command, "site")).absolute(),
         now=_today(os.environ),
         strict=options.strict,
         language=language,
         jobs=options.jobs,
         profiles=Path(profiles).resolve() if profiles else None,
         preview=options.preview,
+        kit=options.kit,
     )
 
 
@@ -254,6 +174,18 @@ def _serve(config: Config, options: argparse.Namespace, words: Words) -> int:
     return RIGHT
 
 
+def _kit(config: Config, options: argparse.Namespace, words: Words) -> int:
+    with _progress(words) as notify:
+        printed = pipeline.print_kit(config, (options.fair, options.region, options.seller), notify)
+    if printed.report.findings or options.format != "text":
+        _print_report(printed.report, config, options.format)
+    if printed.count is None:
+        print(words("cli.kit_blocked"), file=sys.stderr)
+        return BLOCKED
+    print(words("kit.made", count=printed.count, output=config.output), file=sys.stderr)
+    return RIGHT
+
+
 def _new(config: Config, options: argparse.Namespace, words: Words) -> int:
     for path in create_listing(config, options.name):
         print(words("cli.created", path=path.relative_to(config.project)))
@@ -261,7 +193,7 @@ def _new(config: Config, options: argparse.Namespace, words: Words) -> int:
 
 
 def _release(config: Config, options: argparse.Namespace, words: Words) -> int:
-    form = _one_of("--format", ("text", "json"))(options.format)
+    form = one_of("--format", ("text", "json"))(options.format)
     finished = [] if options.dry_run else settle_releases(config.project)
     for one in finished:
         print(words("cli.finished", package=one.package, version=one.version), file=sys.stderr)
@@ -288,7 +220,7 @@ def _release(config: Config, options: argparse.Namespace, words: Words) -> int:
 
 
 def _diff(config: Config, options: argparse.Namespace, words: Words) -> int:
-    form = _one_of("--format", ("text", "json"))(options.format)
+    form = one_of("--format", ("text", "json"))(options.format)
     package, old, new = [*options.words, "", "", ""][:3]
     with _looking(config, words) as look:
         difference = difference_between(config, package, old, new, look)
@@ -339,9 +271,8 @@ COMMANDS: dict[str, Callable[[Config, argparse.Namespace, Words], int]] = {
     "build": _build,
     "check": _check,
     "serve": _serve,
+    "kit": _kit,
     "new": _new,
     "release": _release,
     "diff": _diff,
 }
-NAMES = {"new": 1, "release": 1, "diff": 3}
-"""How many words may follow a command."""

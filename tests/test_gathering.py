@@ -2,53 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-from types import SimpleNamespace
-from typing import Any
-
 from programme_world import real_catalogue
 
-from maarad.catalogue import Record
 from maarad.pages import gathering
 from maarad.words import words_for
 
 FR = words_for("fr")
-TODAY = datetime.date(2026, 11, 22)
-
-
-def world(*dates: tuple[str, str | None, str | None]) -> Any:
-    events = tuple(Record({"id": name, "start": start, "end": end}) for name, start, end in dates)
-    return SimpleNamespace(programmes={"one": SimpleNamespace(parts={"events": events, "sessions": ()})})
-
-
-def names(held: tuple[gathering.Held, ...]) -> list[str]:
-    return [one.record.id for one in held]
-
-
-def test_events_are_coming_past_or_undated_as_far_as_their_dates_are_known() -> None:
-    dates = (
-        ("year", "2026", None),
-        ("month", "2026-11", None),
-        ("yesterday", "2026-11-21", None),
-        ("today", "2026-11-22", None),
-        ("under-way", "2026-10", "2026-12"),
-        ("old", "2009", "2009"),
-        ("none", None, None),
-        ("ended", None, "2020-05"),
-    )
-    found = gathering.agenda(world(*dates), FR, TODAY)
-    assert names(found.coming) == ["year", "under-way", "month", "today"]
-    assert names(found.past) == ["yesterday", "ended", "old"]
-    assert names(found.undated) == ["none"]
-
-
-def test_the_agenda_of_the_real_programmes_loses_no_event_and_no_session() -> None:
-    catalogue = real_catalogue()
-    found = gathering.agenda(catalogue, FR, TODAY)
-    parts = [programme.parts for programme in catalogue.programmes.values()]
-    assert len(found.coming + found.past + found.undated) == sum(
-        len(p["events"]) + len(p["sessions"]) for p in parts
-    )
 
 
 def test_documents_are_grouped_by_kind_in_the_order_of_the_list() -> None:

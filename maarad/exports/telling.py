@@ -1,7 +1,7 @@
-"""The texts of a donor report: safe beside each other, in the reader's language or named with their own.
+"""The texts of a print: safe beside each other, in the reader's language or named with their own.
 
 Takes texts of the catalogue, gives a text, or `{text, lang, dir}` for one in another language than the
-report's. Numbers in an Arabic line are isolated; what contributors wrote cannot turn a neighbour's text.
+print's. Numbers in an Arabic line are isolated; what contributors wrote cannot turn a neighbour's text.
 """
 
 from __future__ import annotations
@@ -24,19 +24,18 @@ SOURCES_LANGUAGE = "fr"
 
 
 @dataclass(frozen=True)
-class Teller:
-    """Tells the texts of one programme in one language."""
+class Scribe:
+    """Tells the texts of the catalogue in one language."""
 
     catalogue: Catalogue
     words: Words
-    programme: Programme
 
     def say(self, text: str) -> str:
         """Make a text safe beside others, and keep the order of numbers in an Arabic line."""
         return settle(text, self.words.locale in RTL)
 
     def tell(self, text: Text | None) -> Any:
-        """Give a translated text in the report's language, else in the nearest, named with it."""
+        """Give a translated text in the print's language, else in the nearest, named with it."""
         if not text:
             return ""
         language = text.language(self.words.locale)
@@ -51,7 +50,7 @@ class Teller:
         return [self.foreign(block, language) for block in blocks if block]
 
     def foreign(self, text: str | None, language: str = SOURCES_LANGUAGE) -> Any:
-        """Give a text of a known language; plain when it is that of the report."""
+        """Give a text of a known language; plain when it is that of the print."""
         if language == self.words.locale:
             return self.say(text or "")
         said = settle(text or "", language in RTL)
@@ -64,6 +63,13 @@ class Teller:
     def dates(self, record: Any) -> str:
         """Write the dates of a record."""
         return self.say(dates_text(self.catalogue, self.words, record.start, record.end))
+
+
+@dataclass(frozen=True)
+class Teller(Scribe):
+    """Tells the texts of one programme in one language, and where they come from."""
+
+    programme: Programme
 
     def origin(self, record: Any) -> Tree:
         """Give the number of a record's source and the place in it."""

@@ -2,7 +2,8 @@
 
 Takes tables as they stand and the releases, gives an `Edition`. Programmes and results are shown as they
 were released; sellers, products and vocabularies as they stand. A row that is in both packages (a programme,
-a source) comes from the newer release. What points at a row that is not shown loses that pointer.
+a source) comes from the newer release. What points at a row that is not shown loses that pointer. A
+demonstration is never released, and shown as it stands.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from maarad.catalogue import Past, group_by, records_of
+from maarad.packages.opaque import NAMING, without_demo
 from maarad.packages.releases import Release, latest_release
 from maarad.packages.reopening import read_state, reopen
 from maarad.reading.extraction import Row
@@ -63,12 +65,30 @@ def _choose(table: Table, stores: Sequence[Mapping[str, Table]], shown: set[str]
     if "products" in packages or not packages & shown:
         return table
     sources = [store[table.schema.name] for store in stores if table.schema.name in store]
-    sources += [] if packages <= shown else [table]
+    sources += [_demonstrations(table)] if packages <= shown else [table]
     rows: dict[tuple[object, ...], Row] = {}
     for source in sources:
         for row in source.rows:
             rows.setdefault(key_of(source, row), row)
-    return replace(table, rows=list(rows.values()))
+    return _with_names(table, replace(table, rows=list(rows.values())))
+
+
+def _with_names(written: Table, shown: Table) -> Table:
+    """Put the sellers whom a release does not name back into its rows, as they stand."""
+    columns = NAMING.get(written.schema.name, ())
+    if not columns:
+        return shown
+    now = {key_of(written, row): row.values for row in written.rows}
+    found = ((row, now.get(key_of(shown, row), row.values)) for row in shown.rows)
+    rows = [
+        replace(row, values={**row.values, **{name: values[name] for name in columns}})
+        for row, values in found
+    ]
+    return replace(shown, rows=rows)
+
+
+def _demonstrations(table: Table) -> Table:
+    return replace(table, rows=[row for row in table.rows if row.values.get("demo")])
 
 
 def _history(
@@ -85,7 +105,7 @@ def _history(
 
 def _count_changes(released: Mapping[str, Table], tables: Tables) -> int:
     """Count the rows that were added, removed or changed since, vocabularies aside."""
-    count = 0
+    count, tables = 0, without_demo(tables)
     for name, table in released.items():
         if "products" not in table.schema.packages:
             before = {key_of(table, row): row.values for row in table.rows}
@@ -112,6 +132,7 @@ def _without_dangling(tables: Mapping[str, Table]) -> dict[str, Table]:
             "evidence": lambda _, item: has("values", *item.split("/", 1)),
         },
         "products": {"fairs": lambda _, item: item in events},
+        "stands": {"event": lambda _, item: item in events},
         "values": {"evidence": lambda row, item: _is_shown(row, item, has)},
     }
     return {**tables, **{name: _filtered(tables[name], checks[name]) for name in checks}}

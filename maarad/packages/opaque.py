@@ -1,4 +1,4 @@
-"""The package `products` as it is released: no name, no contact, no photo and no free text of a person.
+"""Packages as they are released: `products` without name, contact, photo and free text of a person.
 
 Takes tables and the ids given before, gives tables in which a seller is "s0001" and a listing "p0001".
 Which key an id stands for is known to `datapackages/opaque.csv` alone: with her line deleted, nobody can
@@ -24,6 +24,12 @@ from maarad.reading.tables import Table, Tables
 IDS = "datapackages/opaque.csv"
 PEOPLE = ("sellers", "products", "photos", "variants")
 """Resources whose rows are somebody's own."""
+
+NAMING = {"events": ("exhibitors", "honoured")}
+"""Columns that name sellers, by resource: a release holds them empty, pages show them as they stand."""
+
+TELLING = "stands"
+"""A resource that is never released: beside the stands on a fair's page it would name every seller."""
 
 ID = re.compile(r"[sp]\d{4,}", re.ASCII)
 LETTERS = {"sellers": "s", "products": "p"}
@@ -83,12 +89,21 @@ def _without_demo(tables: Tables, resource: str) -> list[Row]:
 
 def make_opaque(tables: Tables, opaque: Opaque) -> dict[str, Table]:
     """Give the tables as they may be released: opaque keys, no demonstration, no column about a person."""
-    made = dict(tables)
+    made = {name: table for name, table in tables.items() if name != TELLING}
     for name in PEOPLE:
         schema = _released_schema(tables[name].schema)
         rows = [_opaque_row(row, schema, opaque.ids) for row in _without_demo(tables, name)]
         made[name] = Table(schema, sorted(rows, key=lambda row: _order(row, schema)))
     return made
+
+
+def without_demo(tables: Tables) -> dict[str, Table]:
+    """Give the tables of the other packages as they may be released: no demonstration, no seller's name."""
+    events = tables["events"]
+    silent = dict.fromkeys(NAMING["events"])
+    real = (row for row in events.rows if not row.values.get("demo"))
+    rows = [replace(row, values={**row.values, **silent}) for row in real]
+    return {**tables, "events": Table(_released_schema(events.schema), rows)}
 
 
 def _order(row: Row, schema: Schema) -> tuple[tuple[int, str], ...]:

@@ -18,7 +18,7 @@ from maarad.findings import Report, format_text
 from maarad.packages.accounts import as_json, count_rows, tell
 from maarad.packages.descriptors import read_about, write_package
 from maarad.packages.differences import Difference, compare, next_version
-from maarad.packages.opaque import give_ids, make_opaque, write_ids
+from maarad.packages.opaque import give_ids, make_opaque, without_demo, write_ids
 from maarad.packages.releases import (
     Release,
     freeze_package,
@@ -163,6 +163,7 @@ def state_now(config: Config, package: str, tables: Tables, releases: Sequence[R
     """Give a package as it would be released now."""
     if package == "products":
         tables = make_opaque(tables, give_ids(config.project, tables, releases))
+    tables = without_demo(tables)
     about = read_about(config.project)[package]
     with tempfile.TemporaryDirectory(prefix="maarad-") as folder:
         write_package(Path(folder), package, tables, about, version="0.0.0", created=config.now)
@@ -211,4 +212,4 @@ def release(config: Config, plan: Plan, look: Look) -> Release | Report:
         opaque = give_ids(config.project, tables, read_releases(config.project)[0])
         write_ids(config.project, opaque.new)
         tables = make_opaque(tables, opaque)
-    return freeze_package(config, tables, plan.package, plan.version)
+    return freeze_package(config, without_demo(tables), plan.package, plan.version)

@@ -1,11 +1,10 @@
-"""What the pages over all programmes show, gathered and in order: agenda, network, library, dictionary.
+"""What the pages over all programmes show, gathered and in order: network, library, dictionary.
 
 Takes the catalogue, gives groups of records beside their programme. Writes no text.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,8 +16,6 @@ from maarad.words import Words
 LEVELS = ("impact", "outcome", "output")
 """Levels of results, from the farthest aim to what was done."""
 
-LAST_MONTH, LAST_DAY = 12, 31
-
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -29,43 +26,11 @@ class Held:
     record: Record
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
-    """Events and sessions: those to come (nearest first), those past (latest first), those without a date."""
-
-    coming: tuple[Held, ...]
-    past: tuple[Held, ...]
-    undated: tuple[Held, ...]
-
-
 def held(catalogue: Catalogue, resource: str) -> tuple[Held, ...]:
     """List the records of a resource over all programmes, in the programmes' order."""
     return tuple(
         Held(one, resource, record) for one in catalogue.programmes.values() for record in one.parts[resource]
     )
-
-
-def agenda(catalogue: Catalogue, words: Words, today: datetime.date) -> Agenda:
-    """Share events and sessions out by where they stand before `today`."""
-    del words
-    everything = (*held(catalogue, "events"), *held(catalogue, "sessions"))
-    dated = sorted((one for one in everything if one.record.start or one.record.end), key=_begins)
-    return Agenda(
-        coming=tuple(one for one in dated if _last_day(one) >= today.isoformat()),
-        past=tuple(one for one in reversed(dated) if _last_day(one) < today.isoformat()),
-        undated=tuple(one for one in everything if not (one.record.start or one.record.end)),
-    )
-
-
-def _begins(one: Held) -> str:
-    return str(one.record.start or one.record.end)
-
-
-def _last_day(one: Held) -> str:
-    """Give the last day a partial date may mean; a day past the end of a month does no harm to the order."""
-    year, *rest = (int(part) for part in str(one.record.end or one.record.start).split("-"))
-    month, day = (*rest, LAST_MONTH, LAST_DAY)[:2] if not rest else (*rest, LAST_DAY)[:2]
-    return f"{year:04d}-{month:02d}-{day:02d}"
 
 
 def documents_by_kind(catalogue: Catalogue, words: Words) -> Mapping[str, tuple[Held, ...]]:
@@ -131,7 +96,6 @@ def public_fields(
 
 
 TEMPLATE_FUNCTIONS: Mapping[str, Any] = {
-    "agenda": agenda,
     "by_level": by_level,
     "dictionary": dictionary,
     "documents_by_kind": documents_by_kind,
