@@ -15,7 +15,8 @@ from data_world import ADDRESS, REASON, world
 from lxml import etree
 
 from maarad.config import LOCALES, Site
-from maarad.exports.feeds import ATOM, feed, publish_feeds
+from maarad.exports.atom import ATOM
+from maarad.exports.feeds import feed, publish_feeds
 from maarad.words import words_for
 
 NS = {"a": ATOM}

@@ -174,13 +174,15 @@ def _apa(words: Words, cited: Cited) -> str:
 
 def _bibtex(words: Words, cited: Cited) -> str:
     fields = {
-        "author": f"{{{_tex(cited.author)}}}",
-        "title": f"{{{_tex(cited.title)}}}",
-        "booktitle": _tex(cited.container),
+        "author": f"{{{escape_tex(cited.author)}}}",
+        "title": f"{{{escape_tex(cited.title)}}}",
+        "booktitle": escape_tex(cited.container),
         "year": str(cited.created.year) if cited.created else "",
-        "version": _tex(cited.version),
-        "type": _tex(words("programmes.dataset")),
-        "note": _tex(cited.reference if cited.version else f"{cited.reference}, {words('data.working')}"),
+        "version": escape_tex(cited.version),
+        "type": escape_tex(words("programmes.dataset")),
+        "note": escape_tex(
+            cited.reference if cited.version else f"{cited.reference}, {words('data.working')}"
+        ),
         "language": {"fr": "french", "ar": "arabic", "en": "english"}[words.locale],
         "url": cited.address,
     }
@@ -189,7 +191,8 @@ def _bibtex(words: Words, cited: Cited) -> str:
     return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
 
 
-def _tex(text: str) -> str:
+def escape_tex(text: str) -> str:
+    """Write a text for TeX, on one line."""
     return "".join(BIBTEX.get(sign, sign) for sign in " ".join(text.split()))
 
 
