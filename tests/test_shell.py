@@ -20,8 +20,9 @@ from maarad.config import LOCALES, Config
 from maarad.errors import ToolFailed, ToolMissing, UsageError
 from maarad.shell import Layout, Section, Shell, make_shell, making, read_site
 from maarad.shell.layout import cut_layout, squeeze
+from maarad.shell.sheets import ARTICLE, COMMON, KINDS, PARTS, PRINT, sources_of
 from maarad.shell.staging import page_path
-from maarad.shell.stylesheet import blocks, join_sheets, prune, sheet_order, squeeze_css
+from maarad.shell.stylesheet import blocks, join_sheets, prune, squeeze_css
 
 ROOT = Path(__file__).parents[1]
 PATHS = ("produits/", "resultats/", "documentation/", "donnees/", "participer/")
@@ -115,7 +116,8 @@ def test_each_layout_says_its_language_and_direction(shell: Shell, locale: str, 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_slot_stands_in_every_layout(shell: Shell, locale: str) -> None:
     fixed = {"TITLE", "DESCRIPTION", "HEAD", "ROOT", "HOME", "LANGUAGES", "CRUMBS", "CONTENT", "KIND"}
-    current = {f"CURRENT:{path}" for path in (*PATHS, "a-propos/")}
+    fixed |= {"SHEETS"}
+    current = {f"CURRENT:{path}" for path in (*PATHS, "a-propos/", "selection/")}
     assert set(shell.layouts[locale].slots) == fixed | current
 
 
@@ -124,9 +126,10 @@ def test_every_slot_stands_in_every_layout(shell: Shell, locale: str) -> None:
 def test_every_link_resolves_at_any_depth(shell: Shell, tmp_path: Path, locale: str, depth: int) -> None:
     site, base = tmp_path / "site", "" if locale == "fr" else f"{locale}/"
     shutil.copytree(shell.assets, site)
-    for path in ("", *PATHS, "recherche/", "a-propos/", "mentions-legales/", "accessibilite/"):
+    for path in ("", *PATHS, "recherche/", "selection/", "a-propos/", "mentions-legales/", "accessibilite/"):
         (site / base / path).mkdir(parents=True, exist_ok=True)
     (site / "assets/maarad/search.js").touch()  # written beside this module; its own tests cover it
+    (site / f"app.{locale}.webmanifest").touch()  # so is this
     here = site / base / "/".join("abcd"[:depth])
     here.mkdir(parents=True, exist_ok=True)
     html = fill(shell.layouts[locale], depth)
@@ -239,6 +242,16 @@ def test_the_layout_and_style_sheet_are_small(shell: Shell) -> None:
     css = (shell.assets / "assets/maarad/maarad.css").read_bytes()
     size = sum(len(gzip.compress(data)) for data in (css, fill(shell.layouts["ar"], 3).encode()))
     assert size < 25_000
+
+
+@pytest.mark.parametrize("sheet", [*PARTS, PRINT])
+def test_the_further_style_sheets_are_small(shell: Shell, sheet: str) -> None:
+    assert len(gzip.compress((shell.assets / f"assets/maarad/{sheet}.css").read_bytes())) < 4_000
+
+
+def test_kinds_of_pages_name_sheets_that_are_written(shell: Shell) -> None:
+    assert {sheet for sheets in KINDS.values() for sheet in sheets} == set(PARTS)
+    assert all((shell.assets / f"assets/maarad/{sheet}.css").is_file() for sheet in (COMMON, *PARTS, PRINT))
 
 
 def test_a_second_time_mkdocs_is_not_started(project: Path, shell: Shell, runs: list[Any]) -> None:
@@ -369,6 +382,12 @@ def test_rules_and_variables_we_do_not_use_are_pruned() -> None:
     assert prune(css) == ':root{--a:url("x;(y)");}.md-typeset p{color:var(--a)}'
 
 
+def test_the_theme_s_rules_for_what_extensions_write_stand_apart() -> None:
+    css = ":root{--a:1;--b:2}.md-typeset p{top:var(--a)}.md-typeset .admonition,.md-typeset ul{top:var(--b)}"
+    assert prune(css) == ":root{--a:1;--b:2}.md-typeset p{top:var(--a)}.md-typeset ul{top:var(--b)}"
+    assert prune(css, written=True) == ":root{--b:2}.md-typeset .admonition{top:var(--b)}"
+
+
 def test_squeezed_css_keeps_what_it_means() -> None:
     assert squeeze_css("/* c */\na > b,\nc  d {\n  e: f g;\n}\n") == "a > b,c d{e: f g}"
 
@@ -377,13 +396,20 @@ def test_the_theme_stands_in_a_layer_below_ours() -> None:
     assert join_sheets("p{a:b}", ["p { c: d; }"], "N") == "/*! N */\n@layer theme{p{a:b}}\np{c: d}\n"
 
 
-def test_every_style_sheet_of_ours_is_joined_tokens_first_and_print_last(shell: Shell) -> None:
-    order = sheet_order(path.stem for path in (ROOT / "maarad/assets/css").glob("*.css"))
-    css = (shell.assets / "assets/maarad/maarad.css").read_text("utf-8")
-    begins = [
-        css.index(squeeze_css((ROOT / f"maarad/assets/css/{name}.css").read_text("utf-8"))) for name in order
-    ]
-    assert (order[0], order[-1]) == ("tokens", "print") and begins == sorted(begins)
+def test_every_style_sheet_of_ours_is_joined_once_and_tokens_first(shell: Shell) -> None:
+    names = {path.stem for path in (ROOT / "maarad/assets/css").glob("*.css")}
+    joined: list[str] = []
+    for sheet in (COMMON, *PARTS, PRINT):
+        css = (shell.assets / f"assets/maarad/{sheet}.css").read_text("utf-8")
+        order = sources_of(sheet, names)
+        begins = [
+            css.index(squeeze_css((ROOT / f"maarad/assets/css/{name}.css").read_text("utf-8")))
+            for name in order
+        ]
+        assert begins == sorted(begins)
+        joined += order
+    assert joined[0] == "tokens" and sorted(joined) == sorted(names)
+    assert sources_of(ARTICLE, names) == []
 
 
 def test_our_style_sheets_know_no_left_or_right() -> None:

@@ -41,17 +41,32 @@ class Shot:
     top: str = ""
 
 
+HOMES = {"fr": "", "ar": "ar/", "en": "en/"}
+WINDOWS = {360: 780, 1280: 960}
+"""Heights of the windows by width, in CSS pixels."""
+
+PAGES = (
+    ("home", "", ""),
+    ("exhibition", "produits/", ""),
+    ("product", "produits/tapis-azilal/tapis-azilal-losanges/", ""),
+    ("programme", "programmes/remess/", "#resultats"),
+)
+"""Pages taken in every language and width: name, path within the locale, what is scrolled to the top."""
+
 SHOTS = (
-    Shot("home-fr-1280", "", 1280, 1190),
-    Shot("home-ar-360", "ar/", 360, 880),
-    Shot("exhibition-ar-1280", "ar/produits/", 1280, 1000),
-    Shot("product-fr-360", "produits/tapis-azilal/tapis-azilal-losanges/", 360, 1040),
-    Shot("programme-fr-1280", "programmes/remess/", 1280, 1000, top="#resultats"),
-    Shot("figure-fr-1280", "resultats/remess/activities-created/activities-created/", 1280, 1000),
-    Shot(
-        "results-ar-1280", "ar/resultats/?programme=remess&kind=actual", 1280, 1000, ".m-values, main table"
+    *(
+        Shot(f"{name}-{locale}-{width}", home + path, width, height, top=top)
+        for name, path, top in PAGES
+        for locale, home in HOMES.items()
+        for width, height in WINDOWS.items()
     ),
+    Shot("figure-fr-1280", "resultats/remess/activities-created/activities-created/", 1280, 960),
+    Shot("results-ar-1280", "ar/resultats/?programme=remess&kind=actual", 1280, 960, ".m-values, main table"),
     Shot("search-ar-1280", "ar/recherche/?q=" + quote("زربية"), 1280, 960, ".m-results .m-card"),
+    Shot(
+        "narrowed-fr-1280", "produits/?craft=weaving&region=MA-03&max=1500", 1280, 960, ".m-results .m-card"
+    ),
+    Shot("fair-ar-1280", "ar/agenda/centre-mohammed-vi/foire-fes-2027/", 1280, 960),
 )
 
 

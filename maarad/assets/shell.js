@@ -34,6 +34,20 @@
     for (const folded of document.querySelectorAll("[data-wide-open]")) folded.open = true;
   }
 
+  /* What is seen stays readable off line; on pages opened from a disk there is nobody to keep it. */
+  const workers = location.protocol === "file:" ? undefined : navigator.serviceWorker;
+  const worker = new URL("../../service-worker.js", document.currentScript.src);
+
+  async function stayReadable() {
+    const first = !workers.controller;
+    await workers.register(worker);
+    const { active } = await workers.ready;
+    const photos = Array.from(document.images, (image) => image.currentSrc).filter(Boolean);
+    if (first) active.postMessage({ type: "seen", urls: [location.href, ...photos] });
+  }
+
+  if (workers) addEventListener("load", () => void stayReadable().catch(() => {}));
+
   if (menu) {
     document.addEventListener("click", (event) => {
       if (!menu.contains(event.target)) menu.open = false;

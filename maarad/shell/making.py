@@ -24,8 +24,9 @@ from maarad.config import DEFAULT_LOCALE, LOCALES, Config
 from maarad.errors import OutputUnwritable, ToolFailed, ToolMissing
 from maarad.shell.layout import Editorial, Layout, Section, Shell, cut_article, cut_layout
 from maarad.shell.settings import NAME, read_own
+from maarad.shell.sheets import ARTICLE, COMMON, PARTS, PRINT, sources_of
 from maarad.shell.staging import SENTINEL, content_files, make_job, page_path, stage_content, theme_folder
-from maarad.shell.stylesheet import join_sheets, sheet_order
+from maarad.shell.stylesheet import join_sheets, prune
 
 TOOLS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
 _NOTICE = (
@@ -149,11 +150,7 @@ def _write_assets(project: Path, site: Path, folder: Path) -> None:
     """Write what the site's root gets; `site` is any locale's output, for the theme's own style sheet."""
     ours = folder / "assets" / "maarad"
     shutil.copytree(_assets_folder(), ours, ignore=shutil.ignore_patterns("css"))
-    styles = _assets_folder() / "css"
-    names = sheet_order(path.stem for path in styles.glob("*.css"))
-    sheets = [(styles / f"{name}.css").read_text("utf-8") for name in names]
-    theme = "".join(path.read_text("utf-8") for path in sorted(site.glob("assets/stylesheets/main.*.css")))
-    (ours / "maarad.css").write_text(join_sheets(theme, sheets, _NOTICE), "utf-8")
+    _write_sheets(site, ours)
     (ours / "material-license.txt").write_text(_theme_licence(), "utf-8")
     for locale in LOCALES:
         for path, name in content_files(project, locale):
@@ -161,6 +158,16 @@ def _write_assets(project: Path, site: Path, folder: Path) -> None:
                 target = folder / ("" if locale == DEFAULT_LOCALE else locale) / name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, target)
+
+
+def _write_sheets(site: Path, folder: Path) -> None:
+    """Write the style sheets; what we use of the theme's own goes into two of them."""
+    styles = {path.stem: path.read_text("utf-8") for path in sorted((_assets_folder() / "css").glob("*.css"))}
+    theme = "".join(path.read_text("utf-8") for path in sorted(site.glob("assets/stylesheets/main.*.css")))
+    kept = {COMMON: prune(theme), ARTICLE: prune(theme, written=True)}
+    for sheet in (COMMON, *PARTS, PRINT):
+        ours = [styles[name] for name in sources_of(sheet, styles)]
+        (folder / f"{sheet}.css").write_text(join_sheets(kept.get(sheet, ""), ours, _NOTICE), "utf-8")
 
 
 def _write_result(made: Sequence[tuple[Layout, list[Editorial]]], file: Path) -> None:

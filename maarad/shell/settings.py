@@ -59,6 +59,7 @@ def read_site(project: Path) -> Site:
         url=str(settings.get("site_url") or ""),
         contact=str(own.get("contact") or ""),
         reporting=_read_reporting(own.get("reporting_org")),
+        offline=str(own.get("offline")).lower() != "false",
     )
 
 

@@ -1,27 +1,18 @@
-"""One style sheet out of the theme's and ours: the theme's is cut down to what we use, ours stands above it.
+"""Style sheets out of the theme's and ours: the theme's is cut down to what we use, ours stand above it.
 
 Takes and gives CSS text. The theme's rules go into a cascade layer, so that ours win whatever their
-selectors weigh. Measured on Material 9.8: 138 KB become a fifth of that, in one request instead of two.
+selectors weigh. Measured on Material 9.8: 138 KB become a fifth of that, and cost no request.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-FIRST = ("tokens", "base", "layout", "components")
-LAST = ("print",)
-
-
-def sheet_order(names: Iterable[str]) -> list[str]:
-    """Put our style sheets into the order in which they are joined: tokens first, print last."""
-    middle = sorted(set(names) - {*FIRST, *LAST})
-    return [*FIRST, *middle, *LAST]
-
-
+_PROSE = re.compile(r"md-typeset")
 # What Markdown's extensions put into an article, as switched on in mkdocs.yml.
-_USED = re.compile(
-    r"md-typeset|md-typeset__(?:scrollwrap|table)|admonition|admonition-title|footnote(?:-ref|-backref)?|task-list"
+_WRITTEN = re.compile(
+    r"md-typeset__(?:scrollwrap|table)|admonition|admonition-title|footnote(?:-ref|-backref)?|task-list"
     r"|task-list-(?:item|control|indicator)|note|abstract|info|tip|success|question|warning|failure|danger|bug"
     r"|example|quote"
 )
@@ -48,30 +39,35 @@ def blocks(css: str) -> Iterator[tuple[str, str]]:
             text += part
 
 
-def prune(css: str) -> str:
-    """Keep the theme's rules for elements and Markdown; drop those for parts we do not use."""
-    kept = "".join(_kept_rules(css))
+def prune(css: str, *, written: bool = False) -> str:
+    """Keep the theme's rules for elements and prose, or those for what Markdown's extensions have `written`.
+
+    Rules for parts we do not use are dropped, and variables that none of the rules kept uses.
+    """
+    kept = "".join(_kept_rules(css, written))
     used = set(_VARIABLE.findall(kept))
-    return re.sub(
+    kept = re.sub(
         r"(?<=[{;])(--[\w-]+):(?:\"[^\"]*\"|[^;}\"])*;?",
         lambda found: found[0] if found[1] in used else "",
         kept,
     )
+    return kept.replace(":root{}", "")
 
 
-def _kept_rules(css: str) -> Iterator[str]:
+def _kept_rules(css: str, written: bool) -> Iterator[str]:
     for prelude, body in blocks(css):
         if prelude.startswith(("@media", "@supports")):
-            if inner := "".join(_kept_rules(body)):
+            if inner := "".join(_kept_rules(body, written)):
                 yield f"{prelude}{{{inner}}}"
         elif not prelude.startswith("@"):
-            selectors = [one for one in _split_selectors(prelude) if _is_used(one)]
+            selectors = [one for one in _split_selectors(prelude) if one == ":root" or _is_used(one, written)]
             if selectors and not any(part in prelude for part in ("[data-md-", "::-webkit-scrollbar")):
                 yield f"{','.join(selectors)}{{{body}}}"
 
 
-def _is_used(selector: str) -> bool:
-    return all(_USED.fullmatch(name) for name in _CLASS.findall(selector))
+def _is_used(selector: str, written: bool) -> bool:
+    others = [name for name in _CLASS.findall(selector) if not _PROSE.fullmatch(name)]
+    return bool(others) == written and all(_WRITTEN.fullmatch(name) for name in others)
 
 
 def _split_selectors(prelude: str) -> list[str]:
@@ -86,6 +82,6 @@ def squeeze_css(css: str) -> str:
 
 
 def join_sheets(theme: str, ours: Sequence[str], notice: str) -> str:
-    """Write the one style sheet; `notice` names the theme's authors and licence."""
-    layer = f"/*! {notice} */\n@layer theme{{{squeeze_css(prune(theme))}}}\n" if theme else ""
+    """Write one style sheet: what is kept of the theme's, under its licence's `notice`, below ours."""
+    layer = f"/*! {notice} */\n@layer theme{{{squeeze_css(theme)}}}\n" if theme else ""
     return layer + "\n".join(squeeze_css(sheet) for sheet in ours) + "\n"
