@@ -299,6 +299,7 @@ def _join_products(
         listings.append(listing)
     listings.sort(key=lambda listing: listing.key)
     listings.sort(key=lambda listing: listing.published, reverse=True)
+    listings.sort(key=lambda listing: listing.availability == "sold")
     for listing in listings:
         listing.by.listings.append(listing)
     return sellers, tuple(listings)

@@ -28,7 +28,7 @@ class Config:
     `project` and `output` are absolute folders; `now` is the only time the engine knows (UTC date);
     `language` is that of messages to the operator, not of pages; `profiles` is a folder with the
     official Data Package 2.0 profiles, or None to leave that check out; with `preview`, pages show the
-    figures people are working on instead of the released ones.
+    figures people are working on instead of the released ones; with `kit`, the fair kit is made too.
     """
 
     project: Path
@@ -39,6 +39,7 @@ class Config:
     jobs: int = 1
     profiles: Path | None = None
     preview: bool = False
+    kit: bool = False
 
     @property
     def cache(self) -> Path:
@@ -61,13 +62,17 @@ class Reporting:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Who publishes the portal, as `mkdocs.yml` says it; one text a locale."""
+    """Who publishes the portal, as `mkdocs.yml` says it; one text a locale.
+
+    Without `offline`, visitors' devices keep no page and drop those they kept.
+    """
 
     name: dict[str, str]
     description: dict[str, str]
     url: str = ""
     contact: str = ""
     reporting: Reporting | None = None
+    offline: bool = True
 
     @property
     def base(self) -> str:

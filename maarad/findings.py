@@ -44,11 +44,14 @@ class Finding:
         return self._text("problem", language)
 
     def remedy(self, language: str) -> str:
-        """Say how to mend it; the near miss comes first when there is one."""
+        """Say how to mend it; the near miss comes first, as the line to write where it is one."""
         text = self._text("remedy", language)
         near = dict(self.details).get("near")
         if not near:
             return text
+        if "meant" in codes()[self.code] and not self.path.endswith(".csv"):
+            key = self.field.rpartition(".")[2]
+            return str(codes()[self.code]["meant"][language]).format(key=key, near=near) + " " + text
         return str(codes()["did-you-mean"]["remedy"][language]).format(near=near) + " " + text
 
     def text(self, language: str) -> str:

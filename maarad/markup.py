@@ -20,10 +20,34 @@ MARKED = re.compile(
     r"|[^\S\n \u00a0\u202f]|^ *[\u00a0\u202f]|[\u00a0\u202f] *$",  # white space of unusual kinds or places
     re.MULTILINE,
 )
+ARABIC, AMAZIGH = "ar", "zgh"
+SCRIPTS = (
+    re.compile("[\u2d30-\u2d7f]"),
+    re.compile("[\u0620-\u064a\u0671-\u06d3]"),
+    re.compile("[A-Za-zÀ-ÿ]"),
+)
+"""The letters of Tifinagh, Arabic and Latin."""
 INLINE = re.compile(r"</?(?:strong|em|a)\b[^>]*>")
 PARSER = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
     ["image", "heading", "lheading", "code", "fence"]
 )
+
+
+@functools.lru_cache(maxsize=4096)
+def tongue_of(text: str, language: str) -> str:
+    """Tell in which language a text is by its letters, whatever field it stands in; "" when they do not say.
+
+    Tifinagh writes Amazigh ("zgh"), from left to right; Arabic letters in a field for French are Arabic.
+    Latin letters alone in a field for Arabic are a name in some language.
+    """
+    if text.isascii() and language != ARABIC:
+        return language
+    tifinagh, arabic, latin = (len(letters.findall(text)) for letters in SCRIPTS)
+    if tifinagh > arabic + latin:
+        return AMAZIGH
+    if language == ARABIC:
+        return "" if latin and not arabic else language
+    return ARABIC if arabic > latin else language
 
 
 @functools.lru_cache(maxsize=4096)

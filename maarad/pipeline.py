@@ -11,33 +11,35 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from maarad.catalogue import make_catalogue
+from maarad.catalogue import Catalogue, make_catalogue
 from maarad.checking.corrections import check_corrections
 from maarad.checking.integrity import check_integrity
 from maarad.checking.pictures import Facts, check_photos
 from maarad.checking.rules import check_rules
 from maarad.checking.validation import validate_packages
-from maarad.config import LOCALES, Config
+from maarad.config import DEFAULT_LOCALE, LOCALES, Config
 from maarad.errors import OutputUnwritable, PagesClash
+from maarad.exports.kit import choose, make_kit, open_kits, write_kit
 from maarad.exports.publication import Sources, publish_data
 from maarad.findings import Report
 from maarad.packages.editions import RELEASED, Edition, choose_edition, created
-from maarad.packages.releases import read_releases
+from maarad.packages.releases import Release, read_releases
 from maarad.packages.reopening import reopen
 from maarad.packages.verifying import check_releases
+from maarad.pages.addresses import PHOTO_FOLDER
 from maarad.pages.plan import SECTIONS
 from maarad.pages.urls import file_path
 from maarad.photos.renditions import publish_photos
 from maarad.photos.shelf import Renditions
 from maarad.reading.schemas import Schema, read_schemas
 from maarad.reading.tables import Table, Tables, assemble_tables
-from maarad.rendering.materials import PHOTO_FOLDER, Materials
+from maarad.rendering.materials import Materials
 from maarad.rendering.writing import plan_pages, write_pages
 from maarad.results.rollup import roll_up
 from maarad.results.suppression import suppress
@@ -45,7 +47,9 @@ from maarad.search.index import build_index
 from maarad.search.records import SearchRecord
 from maarad.shell import Section, Shell, make_shell, read_site
 from maarad.site.publishing import publish, staging
+from maarad.site.sitemaps import write_sitemaps
 from maarad.site.tree import check_links, claim, write_manifest
+from maarad.site.worker import write_worker
 from maarad.words import words_for
 
 FEW_PAGES = 600
@@ -71,6 +75,14 @@ class Built:
     report: Report
     counts: Mapping[str, int] | None = None
     edition: Edition = field(default_factory=lambda: Edition({}, {}, {}))
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The outcome of printing the fair kit: the report, and when nothing blocks the number of files."""
+
+    report: Report
+    count: int | None = None
 
 
 def check(config: Config, notify: Notify = lambda stage: None) -> Checked:
@@ -119,6 +131,8 @@ def build(config: Config, notify: Notify = lambda stage: None) -> Built:
         records = write_pages(materials, stage, config.jobs if pages > FEW_PAGES else 1)
         notify("search")
         build_index(config, by_locale(records), stage)
+        write_sitemaps(materials.site, plan_pages(materials, DEFAULT_LOCALE), materials.downloads, stage)
+        write_worker(materials.site, stage)
         counts = _counts(materials, pages, len(records))
         with workers(config) as pool:
             notify("links")
@@ -127,6 +141,24 @@ def build(config: Config, notify: Notify = lambda stage: None) -> Built:
         notify("publishing")
         publish(stage, config.output)
     return Built(checked.report, counts, edition)
+
+
+def print_kit(
+    config: Config, wanted: tuple[str, str, str] = ("", "", ""), notify: Notify = lambda stage: None
+) -> Printed:
+    """Check, and when nothing blocks, write the fair kit; `wanted` names a fair, a region and a seller."""
+    checked = check(config, notify)
+    if checked.report.blocks(config.strict):
+        return Printed(checked.report)
+    releases, _ = read_releases(config.project)
+    _, catalogue = _shown(config, checked, releases)
+    chosen = choose(catalogue, *wanted)
+    notify("kit")
+    with tempfile.TemporaryDirectory(dir=config.cache) as folder, workers(config) as pool:
+        renditions = _publish_photos(config, checked, Path(folder), pool)
+        kits = open_kits(config, read_site(config.project), catalogue, renditions)
+        count = write_kit(make_kit(config, kits, Path(folder), chosen), config.output)
+    return Printed(checked.report, count)
 
 
 def _open_cache(config: Config) -> None:
@@ -158,18 +190,12 @@ def _gather(
 ) -> tuple[Materials, Edition]:
     """Put photos, packages and assets into the stage, and hold ready what pages are rendered from."""
     shutil.copytree(shell.assets, stage, dirs_exist_ok=True)
-    photos = publish_photos(checked.photos, stage / PHOTO_FOLDER, config.cache, pool, checked.photos)
-    renditions = {
-        path.relative_to(config.project / "products").as_posix(): made
-        for path, made in photos.items()
-        if isinstance(made, Renditions)
-    }
+    renditions = _publish_photos(config, checked, stage, pool)
     releases, _ = read_releases(config.project)
-    edition = choose_edition(checked.tables, releases, config.preview)
+    edition, catalogue = _shown(config, checked, releases)
     site = read_site(config.project)
-    catalogue = make_catalogue(edition.tables, edition.versions, edition.history)
     publication = publish_data(
-        Sources(config, site, catalogue, checked.tables, releases, checked.report), stage
+        Sources(config, site, catalogue, checked.tables, releases, checked.report, renditions), stage
     )
     materials = Materials(
         config=config,
@@ -183,6 +209,24 @@ def _gather(
         files=publication.files,
     )
     return materials, edition
+
+
+def _publish_photos(
+    config: Config, checked: Checked, folder: Path, pool: Executor | None
+) -> dict[str, Renditions]:
+    """Put the pictures of all photos into a folder of their own, and give them by "seller/file"."""
+    photos = publish_photos(checked.photos, folder / PHOTO_FOLDER, config.cache, pool, checked.photos)
+    return {
+        path.relative_to(config.project / "products").as_posix(): made
+        for path, made in photos.items()
+        if isinstance(made, Renditions)
+    }
+
+
+def _shown(config: Config, checked: Checked, releases: Sequence[Release]) -> tuple[Edition, Catalogue]:
+    """Give the edition of the data that is shown, and the catalogue of it."""
+    edition = choose_edition(checked.tables, releases, config.preview)
+    return edition, make_catalogue(edition.tables, edition.versions, edition.history)
 
 
 def _claim_addresses(materials: Materials) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from maarad.checking.evidence import EVIDENCE_RULES
+from maarad.checking.fairs import FAIR_RULES
 from maarad.checking.figures import FIGURE_RULES
 from maarad.checking.slices import SLICE_RULES
 from maarad.checking.written import misread, noted, rows_of, written
@@ -41,7 +42,7 @@ Rule = Callable[[Tables], Iterator[Finding]]
 
 def check_rules(tables: Tables) -> Iterator[Finding]:
     """Run every rule over the tables."""
-    for rule in (*RULES, *FIGURE_RULES, *SLICE_RULES, *EVIDENCE_RULES):
+    for rule in (*RULES, *FIGURE_RULES, *SLICE_RULES, *EVIDENCE_RULES, *FAIR_RULES):
         yield from rule(tables)
 
 

@@ -7,13 +7,16 @@ Renders nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from maarad.catalogue import Catalogue, Entity, Indicator, Listing, Programme, Record, Text
 from maarad.markup import shorten, to_plain
 from maarad.pages import urls
+from maarad.pages.calendar import months
 from maarad.pages.control import has_control
+from maarad.pages.gathering import held
 from maarad.reading.tables import PACKAGES
 from maarad.words import Words
 
@@ -77,7 +80,7 @@ class PagePlan:
     def pages(self) -> Iterator[Page]:
         """Give every page that data fills."""
         yield self._page("home", urls.HOME, "home")
-        yield from self._paged("exhibition", urls.PRODUCTS, "products", self.catalogue.listings)
+        yield from self._spread(self._page("exhibition", urls.PRODUCTS, "products"), self.catalogue.listings)
         for seller in self.catalogue.sellers.values():
             yield from self._about("seller", urls.seller_path(seller), seller, seller.name, seller.story)
         for listing in self.catalogue.listings:
@@ -93,8 +96,14 @@ class PagePlan:
             yield from self._results(programme)
         for package in PACKAGES:
             yield self._package(package)
-        told = self.words("pages.quality"), self.words("pages.quality_description")
-        yield self._under("quality", urls.QUALITY, None, told)
+        for kind, path in (
+            ("quality", urls.QUALITY),
+            ("product_feeds", urls.PRODUCT_FEEDS),
+            ("honours", urls.HONOURS),
+        ):
+            told = self.words(f"pages.{kind}"), self.words(f"pages.{kind}_description")
+            yield self._under(kind, path, None, told)
+        yield from self._events()
         for key, path in (
             ("results", urls.RESULTS),
             ("network", urls.NETWORK),
@@ -102,6 +111,8 @@ class PagePlan:
             ("library", urls.LIBRARY),
             ("data", urls.DATA),
             ("search", urls.SEARCH),
+            ("selection", urls.SELECTION),
+            ("offline", urls.OFFLINE),
         ):
             yield self._page(key, path, key)
         yield self._page("not_found", urls.NOT_FOUND, "not_found")
@@ -124,6 +135,15 @@ class PagePlan:
             title = self.words("pages.figure", title=crumbs[-1].title)
             text = self._text(indicator.definition) or title
             yield self._under("figure", urls.figure_path(figure), figure, (title, text), crumbs)
+
+    def _events(self) -> Iterator[Page]:
+        for one in held(self.catalogue, "events"):
+            title, text = self._text(one.record.title), self._text(one.record.description)
+            yield self._under("event", urls.event_path(one.record), one, (title, text or title))
+        for month in months(self.catalogue):
+            title = self.words("pages.month", month=self.words.partial_date(month))
+            text = self.words("pages.month_description", month=self.words.partial_date(month))
+            yield self._under("month", urls.month_path(month), month, (title, text))
 
     def _package(self, package: str) -> Page:
         title = self.words(f"pages.package_{package}")
@@ -152,12 +172,25 @@ class PagePlan:
             yield from self._about(
                 "craft", urls.craft_path(craft), craft, craft.name, craft.description, paged=listings
             )
+            for region in words["regions"].values():
+                yield from self._craft_in(craft, region)
         yield self._page("regions", urls.REGIONS, "regions")
         for region in words["regions"].values():
             listings = self.catalogue.by_region.get(str(region.code), ())
             yield from self._about(
                 "region", urls.region_path(region), region, region.name, region.description, paged=listings
             )
+
+    def _craft_in(self, craft: Record, region: Record) -> Iterator[Page]:
+        """Give the pages of a craft in a region, when something of it is on show there."""
+        listings = self.catalogue.by_craft_and_region.get((str(craft.code), str(region.code)), ())
+        if listings:
+            names = {"craft": self._text(craft.name), "region": self._text(region.name)}
+            title = self.words("pages.craft_region", **names)
+            text = self.words("pages.craft_region_description", **names)
+            path, crumb = urls.craft_region_path(craft, region), Crumb(names["craft"], urls.craft_path(craft))
+            page = self._under("craft_region", path, (craft, region), (title, text), (crumb,))
+            yield from self._spread(page, listings)
 
     def _page(self, kind: str, path: str, key: str, data: Mapping[str, Any] | None = None) -> Page:
         title, description = self.words(f"pages.{key}"), self.words(f"pages.{key}_description")
@@ -174,10 +207,6 @@ class PagePlan:
             data or {},
             f"page {kind}",
         )
-
-    def _paged(self, kind: str, path: str, key: str, listings: Sequence[Listing]) -> Iterator[Page]:
-        first = self._page(kind, path, key)
-        yield from self._spread(first, listings)
 
     def _about(
         self,
@@ -212,7 +241,14 @@ class PagePlan:
             yield from self._spread(page, paged)
 
     def _spread(self, first: Page, listings: Sequence[Listing]) -> Iterator[Page]:
-        """Give a page and its further pages, `LISTINGS_A_PAGE` listings each."""
+        """Give a list of products, newest first, and the same in order of price where there is an order."""
+        yield from self._cut(first, listings, first.path, "newest")
+        if sum(listing.price_mad is not None for listing in listings) > 1:
+            priced = sorted(listings, key=_by_price)
+            yield from self._cut(first, priced, urls.by_price_path(first.path), "price")
+
+    def _cut(self, first: Page, listings: Sequence[Listing], base: str, order: str) -> Iterator[Page]:
+        """Cut a list into pages of `LISTINGS_A_PAGE`; `list` is its path, `base` that of its order."""
         count = max(1, -(-len(listings) // LISTINGS_A_PAGE))
         for number in range(1, count + 1):
             start = (number - 1) * LISTINGS_A_PAGE
@@ -221,24 +257,21 @@ class PagePlan:
                 "total": len(listings),
                 "number": number,
                 "count": count,
-                "base": first.path,
+                "base": base,
+                "list": first.path,
+                "order": order,
             }
-            title = (
-                first.title if number == 1 else f"{first.title} — {self.words('pages.page', number=number)}"
-            )
-            path = urls.page_of(first.path, number)
-            yield Page(
-                first.locale,
-                first.kind,
-                path,
-                title,
-                first.description,
-                first.template,
-                first.subject,
-                first.crumbs,
-                data,
-                f"{first.source} ({number})",
-            )
+            title = first.title if order == "newest" else self.words("pages.by_price", title=first.title)
+            if number > 1:
+                title = f"{title} — {self.words('pages.page', number=number)}"
+            path, source = urls.page_of(base, number), f"{first.source} {order} ({number})"
+            yield replace(first, path=path, title=title, data=data, source=source)
 
     def _text(self, text: Text) -> str:
         return text.text(self.locale)
+
+
+def _by_price(listing: Listing) -> tuple[bool, bool, Decimal]:
+    """Sort by price, cheapest first; then what has none, and what is sold."""
+    price = listing.price_mad
+    return (listing.availability == "sold", price is None, price or Decimal(0))

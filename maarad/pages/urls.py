@@ -17,9 +17,14 @@ PROGRAMMES = "programmes/"
 RESULTS = "resultats/"
 NETWORK = "reseau/"
 AGENDA = "agenda/"
+HONOURS = f"{AGENDA}laureates/"
 LIBRARY = "documentation/"
 DATA = "donnees/"
 QUALITY = f"{DATA}qualite/"
+PRODUCT_FEEDS = f"{DATA}flux-produits/"
+SELECTION = "selection/"
+OFFLINE = "hors-ligne/"
+BY_PRICE = "par-prix/"
 SEARCH = "recherche/"
 NOT_FOUND = "404.html"
 
@@ -42,6 +47,26 @@ def craft_path(craft: Record) -> str:
 def region_path(region: Record) -> str:
     """Give the path of a region's page."""
     return f"{REGIONS}{region.slug}/"
+
+
+def craft_region_path(craft: Record, region: Record) -> str:
+    """Give the path of the page of a craft in one region."""
+    return f"{craft_path(craft)}{region.slug}/"
+
+
+def by_price_path(path: str) -> str:
+    """Give the path of a list of products in order of price; `path` is that of the list, newest first."""
+    return f"{path}{BY_PRICE}"
+
+
+def event_path(event: Record) -> str:
+    """Give the path of an event's page."""
+    return f"{AGENDA}{event.programme}/{event.id}/"
+
+
+def month_path(month: str) -> str:
+    """Give the path of a month of the agenda; `month` is "2026-12"."""
+    return f"{AGENDA}{month}/"
 
 
 def programme_path(programme: Programme) -> str:

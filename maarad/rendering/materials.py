@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from maarad.catalogue import Catalogue, Record
+from maarad.catalogue import Catalogue
 from maarad.config import Config, Site
 from maarad.exports.files import DataFile
 from maarad.exports.packages import Download
@@ -18,7 +18,6 @@ from maarad.shell import Editorial, Layout
 
 # Marks made of characters that the reader refuses in any text people write.
 ROOT, HOME = "\ufdd0root\ufdd1", "\ufdd0home\ufdd1"
-PHOTO_FOLDER = "photos/"
 
 
 @dataclass(frozen=True)
@@ -34,8 +33,3 @@ class Materials:
     renditions: Mapping[str, Renditions]
     downloads: Sequence[Download]
     files: Mapping[str, DataFile]
-
-
-def photo_key(photo: Record) -> str:
-    """Give the name of a photo (a row of `photos`, or a seller) among the renditions."""
-    return f"{photo.seller}/{photo.file if hasattr(photo, 'file') else photo.photo}"

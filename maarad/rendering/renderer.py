@@ -14,18 +14,21 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from maarad.catalogue import Listing, Record, Text
 from maarad.config import LOCALES, direction
 from maarad.exports import schemaorg
-from maarad.markup import to_html, to_plain
+from maarad.markup import to_html, to_plain, tongue_of
 from maarad.pages import (
+    asking,
     browsing,
+    calendar,
     citations,
     control,
     diagrams,
+    eligibility,
     embeds,
     evidence,
     explorer,
@@ -33,25 +36,34 @@ from maarad.pages import (
     funnels,
     gathering,
     iati,
+    library,
     offers,
+    offices,
     provenance,
+    qr,
     quality,
     regional,
+    selection,
     series,
     urls,
 )
+from maarad.pages.addresses import PHOTO_FOLDER, photo_key
 from maarad.pages.plan import Page
-from maarad.rendering.materials import HOME, PHOTO_FOLDER, ROOT, Materials, photo_key
-from maarad.rendering.surroundings import Surroundings
+from maarad.rendering.materials import HOME, ROOT, Materials
+from maarad.rendering.pictures import Frame, picture
+from maarad.rendering.surroundings import Surroundings, json_in_script
 from maarad.words import Words, words_for
 
 TEMPLATE_FUNCTIONS = {
     name: function
     for module in (
+        asking,
         browsing,
+        calendar,
         citations,
         control,
         diagrams,
+        eligibility,
         embeds,
         evidence,
         explorer,
@@ -59,11 +71,15 @@ TEMPLATE_FUNCTIONS = {
         funnels,
         gathering,
         iati,
+        library,
         offers,
+        offices,
         provenance,
+        qr,
         quality,
         regional,
         schemaorg,
+        selection,
         series,
     )
     for name, function in module.TEMPLATE_FUNCTIONS.items()
@@ -106,8 +122,11 @@ class Renderer:
 
     @cached_property
     def _environment(self) -> Environment:
+        compiled = self.materials.config.cache / "templates"
+        compiled.mkdir(parents=True, exist_ok=True)
         environment = Environment(
             loader=PackageLoader("maarad", "templates"),
+            bytecode_cache=FileSystemBytecodeCache(str(compiled)),  # by the source of each template
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -132,7 +151,9 @@ class Renderer:
             editorial=self.editorial,
             downloads=self.materials.downloads,
             files=self.materials.files,
+            renditions=self.materials.renditions,
             direction=direction,
+            tongue=lambda text: tongue_of(text.text(self.locale), text.language(self.locale)),
             as_json=self.as_json,
             labels=browsing.facet_labels(self.materials.catalogue, self.words),
             **{name: self._bound(function) for name, function in TEMPLATE_FUNCTIONS.items()},
@@ -165,10 +186,12 @@ class Renderer:
         """Show a text in the reader's language; one in another language is marked with lang and dir."""
         if not isinstance(text, Text):
             return escape(text[self.locale])
-        language = text.language(self.locale)
         shown = text.text(self.locale).replace(" — ", "\u00a0— ")  # a dash does not begin a line
-        if language == self.locale:
+        language = tongue_of(shown, text.language(self.locale))
+        if language == self.locale or not shown:
             return escape(shown)
+        if not language:
+            return Markup("<bdi>{}</bdi>").format(shown)
         return Markup('<span lang="{0}" dir="{1}">{2}</span>').format(language, direction(language), shown)
 
     def plain(self, text: Text) -> str:
@@ -177,9 +200,12 @@ class Renderer:
 
     def md(self, text: Text) -> Markup:
         """Show a light Markdown text, sanitised; one in another language is marked with lang and dir."""
-        language, rendered = text.language(self.locale), Markup(to_html(text.text(self.locale)))  # noqa: S704
+        shown = text.text(self.locale)
+        language, rendered = tongue_of(shown, text.language(self.locale)), Markup(to_html(shown))  # noqa: S704
         if language == self.locale or not text:
             return rendered
+        if not language:
+            return Markup('<div dir="auto">{}</div>').format(rendered)
         return Markup('<div lang="{}" dir="{}">{}</div>').format(language, direction(language), rendered)
 
     def label(self, table: str, column: str, code: str) -> str:
@@ -197,41 +223,24 @@ class Renderer:
 
     def as_json(self, value: object) -> Markup:
         """Write a value as JSON that is safe inside a script element."""
-        text = json.dumps(value, ensure_ascii=False, sort_keys=True)
-        return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
+        return json_in_script(json.dumps(value, ensure_ascii=False, sort_keys=True))
 
-    def photo_src(self, photo: Record, width: int = 480) -> str:
+    def photo_src(self, photo: Record, width: int = 360) -> str:
         """Link to the published picture of a photo (a row of `photos`, or a seller) nearest to a width."""
-        files = self.materials.renditions[photo_key(photo)].files
-        return self.asset(PHOTO_FOLDER + min(files, key=lambda file: abs(file.width - width)).name)
+        renditions = self.materials.renditions[photo_key(photo)]
+        return self.asset(PHOTO_FOLDER + renditions.nearest("webp", width).name)
 
     def photo(
         self, photo: Record, sizes: str = CARD_SIZES, eager: bool = False, css: str = "m-photo"
     ) -> Markup:
         """Show a photo: `photo` is a row of `photos`, or a seller; its size is told so that nothing jumps."""
-        renditions = self.materials.renditions[photo_key(photo)]
         alt: Text = photo.alt if hasattr(photo, "file") else photo.photo_alt
-        largest = renditions.files[-1]
-        sources = ", ".join(
-            f"{self.asset(PHOTO_FOLDER + file.name)} {file.width}w" for file in renditions.files
-        )
-        return Markup(
-            '<img class="{}" src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{} {}>'
-        ).format(
-            css,
-            self.photo_src(photo),
-            sources,
-            sizes,
-            largest.width,
-            largest.height,
-            self.plain(alt),
-            self._language_of(alt),
-            Markup('fetchpriority="high"') if eager else Markup('loading="lazy" decoding="async"'),
-        )
+        frame = Frame(css, sizes, self.plain(alt), self._language_of(alt), eager)
+        return picture(self.materials.renditions[photo_key(photo)], self.asset(PHOTO_FOLDER), frame)
 
     def _language_of(self, text: Text) -> Markup:
-        language = text.language(self.locale)
-        return Markup(' lang="{}"').format(language) if text and language != self.locale else Markup("")
+        language = tongue_of(text.text(self.locale), text.language(self.locale))
+        return Markup(' lang="{}"').format(language) if language not in ("", self.locale) else Markup("")
 
     def card(self, listing: Listing) -> Markup:
         """Show a listing as a card of a grid; made once a locale, as many pages show it."""

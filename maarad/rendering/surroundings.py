@@ -5,21 +5,38 @@ Takes a page and the materials, gives the texts that fill the slots of the layou
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+
 from markupsafe import Markup, escape
 
-from maarad.catalogue import Listing
-from maarad.config import LOCALES, direction
+from maarad.catalogue import Listing, Record, Seller, Text
+from maarad.config import DEFAULT_LOCALE, LOCALES, direction
+from maarad.exports.goods import CURRENCY, money
+from maarad.exports.linked import Linked, indexable, invented
+from maarad.exports.novelties import novelties_path
+from maarad.markup import to_plain, tongue_of
 from maarad.pages import urls
+from maarad.pages.addresses import Picture, origin, picture_of
 from maarad.pages.plan import Page
-from maarad.rendering.materials import HOME, PHOTO_FOLDER, ROOT, Materials, photo_key
+from maarad.rendering.materials import HOME, ROOT, Materials
+from maarad.shell.sheets import KINDS
 from maarad.words import Words, words_for
 
 SHOWN_PACKAGES = {
-    **dict.fromkeys(("programmes", "network", "agenda", "library"), ("programmes",)),
+    **dict.fromkeys(("programmes", "network", "library"), ("programmes",)),
+    **dict.fromkeys(("agenda", "event", "month", "honours"), ("programmes",)),
     **dict.fromkeys(("results", "indicator", "figure", "control", "quality"), ("results",)),
     **dict.fromkeys(("home", "programme", "data"), ("programmes", "results")),
 }
 """Which packages the pages of a kind show: such a page says when what it shows has not been released."""
+TERRITORIES = {"fr": "fr_FR", "ar": "ar_AR", "en": "en_GB"}
+"""Our locales as Open Graph knows them."""
+
+FEW = 8
+"""Products of a list among which a photo for its card is looked for."""
+
+PRODUCT_KINDS = ("home", "exhibition", "craft", "region", "craft_region")
 FEED_KINDS = ("data", "package", "results", "indicator", "figure", "programme")
 
 
@@ -29,6 +46,7 @@ class Surroundings:
     def __init__(self, materials: Materials, locale: str) -> None:
         self.materials, self.locale = materials, locale
         self.words: Words = words_for(locale)
+        self._linked = Linked(materials.site, materials.catalogue, locale, materials.renditions)
 
     def slots(self, page: Page) -> dict[str, str]:
         """Give the text of each slot of the layout but the content's."""
@@ -36,6 +54,7 @@ class Surroundings:
             "TITLE": str(escape(self._title(page))),
             "DESCRIPTION": str(escape(page.description)),
             "HEAD": self._head(page),
+            "SHEETS": _sheets(page.kind),
             "LANGUAGES": self._languages(page),
             "CRUMBS": self._crumbs(page),
             "KIND": page.kind,
@@ -70,33 +89,87 @@ class Surroundings:
         for other in LOCALES:
             where = base + urls.site_path(other, page.path)
             tags.append(Markup('<link rel="alternate" hreflang="{}" href="{}">').format(other, where))
-        feed = f"feeds/{self.locale}.xml"
-        if page.kind in FEED_KINDS and feed in self.materials.files:
-            tags.append(
-                Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">').format(
-                    self.words("shell.feed"), base + feed
-                )
+        tags.append(
+            Markup('<link rel="alternate" hreflang="x-default" href="{}">').format(
+                base + urls.site_path(DEFAULT_LOCALE, page.path)
             )
-        facts = {
-            "og:title": page.title,
-            "og:description": page.description,
-            "og:locale": self.locale,
-            "og:site_name": self.materials.site.name[self.locale],
-            "og:type": "website",
-        }
-        if self.materials.site.url:
-            facts["og:url"] = address
-            if image := self._image(page):
-                facts["og:image"] = base + image
-        tags += [
-            Markup('<meta property="{}" content="{}">').format(*item) for item in facts.items() if item[1]
-        ]
+        )
+        if not indexable(page):
+            tags.append(Markup('<meta name="robots" content="noindex">'))
+        tags += [*self._feeds(page, base), *self._cards(page, address)]
+        if graph := self._linked.graph(page):
+            text = json_in_script(json.dumps(graph, ensure_ascii=False, separators=(",", ":")))
+            tags.append(Markup('<script type="application/ld+json">{}</script>').format(text))
         return "".join(tags)
 
-    def _image(self, page: Page) -> str:
-        photos = page.subject.photos if isinstance(page.subject, Listing) else ()
-        files = self.materials.renditions[photo_key(photos[0])].files if photos else ()
-        return PHOTO_FOLDER + files[-1].name if files else ""
+    def _feeds(self, page: Page, base: str) -> Iterator[Markup]:
+        """Name the feeds in which what the page shows can be followed."""
+        feeds = (
+            (FEED_KINDS, f"feeds/{self.locale}.xml", "shell.feed"),
+            (PRODUCT_KINDS, novelties_path(self.locale), "machines.novelties_short"),
+        )
+        for kinds, path, key in feeds:
+            if page.kind in kinds and path in self.materials.files:
+                yield Markup(
+                    '<link rel="alternate" type="application/atom+xml" title="{}" href="{}">'
+                ).format(self.words(key), base + path)
+
+    def _cards(self, page: Page, address: str) -> Iterator[Markup]:
+        """Give what messengers show of a link: Open Graph, and the size of the card for those that ask."""
+        site = self.materials.site
+        facts = [
+            ("og:title", page.title),
+            ("og:description", page.description),
+            ("og:locale", TERRITORIES[self.locale]),
+            *(("og:locale:alternate", TERRITORIES[other]) for other in LOCALES if other != self.locale),
+            ("og:site_name", site.name[self.locale]),
+            ("og:type", "product" if self._for_sale(page) else "website"),
+        ]
+        shown = self._picture(page) if site.url else None
+        if site.url:
+            facts.append(("og:url", address))
+        if shown:
+            picture, alt = shown
+            facts += [
+                ("og:image", f"{origin(site)}{picture.path}"),
+                ("og:image:width", str(picture.width)),
+                ("og:image:height", str(picture.height)),
+                ("og:image:alt", alt),
+            ]
+        if self._for_sale(page):
+            facts += [
+                ("product:price:amount", money(page.subject.price_mad)),
+                ("product:price:currency", CURRENCY),
+            ]
+        for name, text in facts:
+            if text:
+                yield Markup('<meta property="{}" content="{}">').format(name, text)
+        yield Markup('<meta name="twitter:card" content="{}">').format(
+            "summary_large_image" if shown else "summary"
+        )
+
+    def _for_sale(self, page: Page) -> bool:
+        """Tell whether the page is about a real product with a price, which a card may say."""
+        subject = page.subject
+        return isinstance(subject, Listing) and not invented(subject) and subject.price_mad is not None
+
+    def _picture(self, page: Page) -> tuple[Picture, str] | None:
+        """Give the photo of a page with its description: its own, or that of the first product it lists."""
+        subject, listings = page.subject, page.data.get("listings", ())
+        photos: list[tuple[Record, Text]] = []
+        if isinstance(subject, Seller):
+            if subject.photo and subject.consent_photo:
+                photos.append((subject.record, subject.photo_alt))
+            listings = subject.listings
+        elif isinstance(subject, Listing):
+            listings = (subject,)
+        elif page.kind == "home":
+            listings = self.materials.catalogue.listings
+        photos += [(one.photos[0], one.photos[0].alt) for one in listings[:FEW] if one.photos]
+        for photo, alt in photos:
+            if picture := picture_of(photo, self.materials.renditions):
+                return picture, to_plain(alt.text(self.locale))
+        return None
 
     def _languages(self, page: Page) -> str:
         """Give the links that lead to this page in each language."""
@@ -111,15 +184,44 @@ class Surroundings:
             )
         return "".join(links)
 
+    def _languages_of(self, page: Page) -> dict[str, Markup]:
+        """Give the attributes of names on the way to a page that are in another language than the page."""
+        about = page.subject if isinstance(page.subject, (Listing, Seller)) else None
+        names = (about.title, about.by.name) if isinstance(about, Listing) else (about.name,) if about else ()
+        found = {}
+        for name in names:
+            shown = name.text(self.locale)
+            language = tongue_of(shown, name.language(self.locale))
+            if language != self.locale:
+                mark = Markup(' lang="{}"').format(language) if language else Markup("")
+                found[shown] = mark + Markup(' dir="{}"').format(direction(language) if language else "auto")
+        return found
+
     def _crumbs(self, page: Page) -> str:
         if not page.crumbs:
             return ""
+        spoken = self._languages_of(page)
         links = [
-            Markup('<li><a href="{}">{}</a></li>').format(HOME + crumb.path, crumb.title)
+            Markup('<li><a href="{}"{}>{}</a></li>').format(
+                HOME + crumb.path, spoken.get(crumb.title, ""), crumb.title
+            )
             for crumb in page.crumbs
         ]
-        last = Markup('<li aria-current="page">{}</li>').format(page.title)
+        last = Markup('<li aria-current="page"><span{}>{}</span></li>').format(
+            spoken.get(page.title, ""), page.title
+        )
         label = self.words("shell.breadcrumbs")
         return Markup('<nav class="m-crumbs" aria-label="{}"><ol>{}{}</ol></nav>').format(
             label, Markup("").join(links), last
         )
+
+
+def _sheets(kind: str) -> str:
+    """Give the links to the style sheets that pages of a kind need beyond the common one."""
+    link = Markup('<link rel="stylesheet" href="{}assets/maarad/{}.css">')
+    return "".join(link.format(ROOT, sheet) for sheet in KINDS.get(kind, ()))
+
+
+def json_in_script(text: str) -> Markup:
+    """Give JSON as it is safe inside a script element."""
+    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704

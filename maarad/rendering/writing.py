@@ -59,7 +59,12 @@ def _in_processes(materials: Materials, folder: Path, jobs: int) -> list[Sequenc
         worker.start()
         sender.close()
         workers.append((worker, receiver))
-    return [_received(receiver, worker) for worker, receiver in workers]
+    try:
+        return [_received(receiver, worker) for worker, receiver in workers]
+    finally:  # when one failed, nobody reads what the others still have to say: they would wait for ever
+        for worker, _ in workers:
+            worker.terminate()
+            worker.join()
 
 
 def _received(receiver: Connection, worker: BaseProcess) -> Sequence[tuple[int, SearchRecord]]:
@@ -86,7 +91,8 @@ def _write_share(
     counter = itertools.count()
     for locale in LOCALES:
         renderer = Renderer(materials, locale)
-        indexer = Indexer(materials.catalogue, words_for(locale), materials.renditions)
+        words, now = words_for(locale), materials.config.now
+        indexer = Indexer(materials.catalogue, words, materials.renditions, now)
         for page in plan_pages(materials, locale):
             position = next(counter)
             if position % jobs != number:
