@@ -4,11 +4,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= $(shell $(PYTHON) -c "import os; print(os.cpu_count() or 1)")
+# One worker more than cores: that of the browser mostly waits.
+WORKERS ?= $(shell echo $$(($(JOBS) + 1)))
 PROFILES := $(wildcard ../shared/data/datapackage)
 export MAARAD_PROFILES := $(if $(PROFILES),$(abspath $(PROFILES)),)
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint format lock illustrations bench golden browser clean
+.PHONY: help site serve check test lint format lock illustrations icons audit bench golden browser clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -24,7 +26,7 @@ $(VENV)/.dev: $(VENV)/.site requirements-dev.lock
 	@touch $@
 
 site: $(VENV)/.site  ## Make the environment, install what is locked, build the portal into site/
-	$(BIN)/python build.py build
+	$(BIN)/python build.py build --kit
 
 serve: $(VENV)/.site  ## Build, show at http://127.0.0.1:8000/, build again on every change
 	$(BIN)/python build.py serve
@@ -33,7 +35,7 @@ check: $(VENV)/.site  ## Say everything that is wrong with what people wrote
 	$(BIN)/python build.py check
 
 test: $(VENV)/.dev browser  ## Install what tests need and run all of them
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 lint: $(VENV)/.dev  ## Check style and types
 	$(BIN)/ruff check .
@@ -52,6 +54,12 @@ browser: $(VENV)/.dev  ## Install Chromium for the tests when there is none
 
 illustrations: $(VENV)/.dev  ## Draw the demonstration photos anew
 	$(BIN)/python tools/illustrate.py
+
+icons: $(VENV)/.dev  ## Draw the icons of the installed portal anew
+	$(BIN)/python tools/icons.py
+
+audit: $(VENV)/.dev browser  ## Weigh each kind of page, run axe in every combination, check structured data
+	$(BIN)/python tools/audit.py
 
 bench: $(VENV)/.dev  ## Measure clean builds of 1,000 and 10,000 listings
 	$(BIN)/python benchmarks/run.py

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from portal_site import REPOSITORY, TODAY, address, browser, portal, visit
 
 from maarad.config import Config
 
-REPOSITORY = Path(__file__).resolve().parent.parent
+__all__ = ["address", "browser", "portal", "visit"]
+"""Fixtures of the built portal, lent to every file."""
+
 TINY = REPOSITORY / "tests" / "tiny"
 OFFICIAL = REPOSITORY.parent / "shared" / "data"
-TODAY = datetime.date(2026, 11, 22)
 
 # Properties are about results: how long one example takes depends on what else the machine is doing.
 settings.register_profile("house", deadline=None)

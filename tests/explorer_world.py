@@ -85,7 +85,10 @@ def make_project(folder: Path, agencies: int = 14, count: int = 4) -> Path:
     """Write the project: the tiny one, the repository's programmes, and the network."""
     project = copy_tiny(folder)
     tiny = (project / "programmes" / "organisations.csv").read_text("utf-8").splitlines(keepends=True)
-    shutil.copytree(REPOSITORY / "programmes", project / "programmes", dirs_exist_ok=True)
+    # Fairs name sellers, who are not in this project.
+    fairs = shutil.ignore_patterns("stands.csv")
+    shutil.copytree(REPOSITORY / "programmes", project / "programmes", dirs_exist_ok=True, ignore=fairs)
+    (project / "programmes" / "centre-mohammed-vi" / "events.yml").unlink()
     with (project / "programmes" / "organisations.csv").open("a", encoding="utf-8") as file:
         file.writelines(tiny[1:])
     home = project / "programmes" / NETWORK

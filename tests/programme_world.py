@@ -9,13 +9,14 @@ import tempfile
 from pathlib import Path
 
 from conftest import REPOSITORY, config_for
+from photo_world import renditions
 
 from maarad.catalogue import Catalogue, make_catalogue
 from maarad.config import LOCALES, Site
 from maarad.exports.packages import Download, publish_packages
 from maarad.findings import Report
 from maarad.pages.plan import Page, PagePlan
-from maarad.photos.shelf import Rendition, Renditions
+from maarad.photos.shelf import Renditions
 from maarad.reading.schemas import read_schemas
 from maarad.reading.tables import Tables, assemble_tables
 from maarad.rendering.materials import Materials
@@ -23,8 +24,19 @@ from maarad.rendering.renderer import Renderer
 from maarad.shell import Layout
 from maarad.words import words_for
 
-SLOTS = ("TITLE", "DESCRIPTION", "HEAD", "LANGUAGES", "CRUMBS", "ROOT", "HOME", "KIND")
-KINDS = ("programmes", "programme", "results", "network", "agenda", "library", "data")
+SLOTS = ("TITLE", "DESCRIPTION", "HEAD", "SHEETS", "LANGUAGES", "CRUMBS", "ROOT", "HOME", "KIND")
+KINDS = (
+    "programmes",
+    "programme",
+    "results",
+    "network",
+    "agenda",
+    "event",
+    "month",
+    "honours",
+    "library",
+    "data",
+)
 MAIN = re.compile(r"<main>(.*)</main>", re.DOTALL)
 
 
@@ -32,7 +44,7 @@ class AnyPhoto(dict[str, Renditions]):
     """Gives every photo one rendition: pages of programmes are tested, not pictures."""
 
     def __missing__(self, key: str) -> Renditions:
-        return Renditions("#cccccc", (Rendition("picture.webp", 480, 360, 1),))
+        return renditions()
 
 
 def _layout(locale: str) -> Layout:

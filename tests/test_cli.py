@@ -14,6 +14,7 @@ import pytest
 from conftest import REPOSITORY
 
 from maarad import cli, pipeline
+from maarad.arguments import make_parser
 from maarad.config import LOCALES, Config
 from maarad.errors import UsageError
 from maarad.findings import FORMATS, Report
@@ -279,7 +280,7 @@ def test_a_language_that_is_none_of_ours_is_told_in_that_of_the_system(
 
 def test_whatever_else_argparse_refuses_is_the_operators_situation() -> None:
     with pytest.raises(UsageError, match="not understood \\(a strange thing\\)"):
-        cli.make_parser().error("a strange thing")
+        make_parser().error("a strange thing")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from conftest import REPOSITORY
 from test_architecture import FENCES, ORDER
 
-from maarad.cli import make_parser
+from maarad.arguments import make_parser
 
 README = (REPOSITORY / "README.md").read_text("utf-8")
 ARCHITECTURE = (REPOSITORY / "ARCHITECTURE.md").read_text("utf-8")
@@ -26,7 +26,7 @@ def test_the_readme_names_every_option_and_command() -> None:
     options = [option for action in make_parser()._actions for option in action.option_strings]
     for option in set(options) - {"-h", "--help", "--version"}:
         assert f"`{option}" in README, option
-    for command in ("build", "check", "serve", "new"):
+    for command in ("build", "check", "serve", "kit", "new"):
         assert re.search(rf"\b{command}\b", README)
 
 

@@ -46,13 +46,16 @@ def made_errors() -> Iterator[tuple[Path, ast.Call]]:
                 yield path, node
 
 
+KIT_UNKNOWN = {f"kit-{kind}-unknown" for kind in ("fair", "region", "seller")}
+
+
 def keys_of(node: ast.expr) -> set[str]:
     """Give the keys an expression may stand for."""
     if isinstance(node, ast.IfExp):
         return keys_of(node.body) | keys_of(node.orelse)
     if isinstance(node, ast.JoinedStr):
-        assert ast.unparse(node) == "f'link-{problem.why}'"
-        return {f"link-{why}" for why in Why}
+        made = {"f'link-{problem.why}'": {f"link-{why}" for why in Why}, "f'kit-{kind}-unknown'": KIT_UNKNOWN}
+        return made[ast.unparse(node)]
     return {ast.literal_eval(node)}
 
 

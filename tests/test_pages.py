@@ -41,13 +41,16 @@ def test_the_addresses_are_the_same_in_every_language(locale: str) -> None:
 
 
 def test_there_is_a_page_for_every_seller_listing_craft_region_and_programme() -> None:
-    kinds = Counter(page.kind for page in plan("fr") if page.data.get("number", 1) == 1)
+    firsts = [page for page in plan("fr") if page.data.get("number", 1) == 1]
+    kinds = Counter(page.kind for page in firsts if page.data.get("order", "newest") == "newest")
     shown = catalogue()
     assert kinds["seller"] == len(shown.sellers)
     assert kinds["product"] == len(shown.listings)
     assert kinds["programme"] == len(shown.programmes) == 5
     assert kinds["craft"] == len(shown.vocabularies["crafts"])
     assert kinds["region"] == 12
+    assert kinds["craft_region"] == len(shown.by_craft_and_region)
+    assert kinds["event"] == sum(len(one.parts["events"]) for one in shown.programmes.values())
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -71,7 +74,7 @@ def test_every_section_of_the_header_but_the_editorial_one_is_planned() -> None:
 
 
 def test_a_long_list_is_spread_over_pages_that_show_each_listing_once() -> None:
-    pages = [page for page in plan("fr") if page.kind == "exhibition"]
+    pages = [page for page in plan("fr") if page.kind == "exhibition" and page.data["order"] == "newest"]
     total = len(catalogue().listings)
     assert len(pages) == -(-total // LISTINGS_A_PAGE) > 1
     shown = [listing.key for page in pages for listing in page.data["listings"]]
@@ -79,6 +82,18 @@ def test_a_long_list_is_spread_over_pages_that_show_each_listing_once() -> None:
     assert [page.path for page in pages[:3]] == ["produits/", "produits/page/2/", "produits/page/3/"]
     assert [page.data["number"] for page in pages] == list(range(1, len(pages) + 1))
     assert "2" in pages[1].title
+
+
+def test_a_list_stands_in_the_order_of_prices_too_with_every_listing_once() -> None:
+    pages = [page for page in plan("fr") if page.path.startswith("produits/par-prix/")]
+    shown = [listing for page in pages for listing in page.data["listings"]]
+    assert sorted(one.key for one in shown) == sorted(one.key for one in catalogue().listings)
+    prices = [one.price_mad for one in shown if one.price_mad is not None and one.availability != "sold"]
+    assert prices == sorted(prices)
+    assert [one.availability == "sold" for one in shown] == sorted(
+        one.availability == "sold" for one in shown
+    )
+    assert {page.data["list"] for page in pages} == {"produits/"}
 
 
 def test_a_craft_without_listings_still_has_its_page(tiny: Path) -> None:

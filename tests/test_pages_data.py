@@ -105,11 +105,12 @@ def test_only_what_is_no_release_is_marked_so(locale: str) -> None:
 def test_the_overview_leads_to_quality_and_to_the_machine_files_that_exist(locale: str) -> None:
     links = tree(locale, DATA).xpath("//section[@aria-labelledby='machines']//a/@href")
     ends = [re.sub(r"^(?:\.\./)+", "", link) for link in links]
-    assert [end for end in ends if not end.endswith("qualite/")] == [
+    assert [end for end in ends if not end.endswith(("qualite/", "flux-produits/"))] == [
         "donnees/catalog.jsonld",
         f"feeds/{locale}.xml",
     ]
     assert any(end.endswith("donnees/qualite/") for end in ends)
+    assert any(end.endswith("donnees/flux-produits/") for end in ends)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

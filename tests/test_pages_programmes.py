@@ -48,8 +48,8 @@ def said(resource: str, record: Record, locale: str) -> Iterator[str]:
     for column in catalogue.schemas[resource].by_name:
         value = getattr(record, column)
         labels = catalogue.labels.get((resource, column), {})
-        if value is None:
-            continue
+        if value is None or (column == "locator" and getattr(record, "demo", None)):
+            continue  # no source speaks of a demonstration
         if column in WRITTEN:
             yield value
         elif isinstance(value, list) and labels:
@@ -223,7 +223,6 @@ def test_the_results_page_links_every_value_to_its_page_and_offers_the_data(loca
 PAGES_OF = (
     ("network", NETWORK),
     ("services", NETWORK),
-    ("events", AGENDA),
     ("sessions", AGENDA),
     ("documents", LIBRARY),
 )

@@ -145,7 +145,7 @@ def test_a_portal_below_a_path_has_no_dead_link(tiny: Path) -> None:
     settings = tiny / "mkdocs.yml"
     settings.write_text(
         settings.read_text("utf-8").replace(
-            "site_name: Maarad\n", "site_name: Maarad\nsite_url: https://portal.example.org/maarad/\n"
+            "site_url: https://maarad.example/\n", "site_url: https://portal.example.org/maarad/\n"
         ),
         "utf-8",
     )

@@ -6,14 +6,12 @@ import datetime
 import functools
 import hashlib
 import io
-import json
 import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -24,11 +22,10 @@ from pypdf import PdfReader
 from maarad.catalogue import Catalogue, Figure, Indicator, Programme, Record, Text
 from maarad.charts.runs import bare
 from maarad.config import LOCALES, Site
-from maarad.errors import ToolFailed, ToolMissing
-from maarad.exports import reports
 from maarad.exports.dossiers import LABELS, Imprint, assemble_dossier, report_path
 from maarad.exports.packages import publish_packages
-from maarad.exports.reports import Press, open_press, publish_reports, read_imprint
+from maarad.exports.press import Press, open_press
+from maarad.exports.reports import publish_reports, read_imprint
 from maarad.pages.figures import amount_text
 from maarad.words import words_for
 
@@ -44,13 +41,15 @@ REPORTS = [
     for locale in LOCALES
     if locale == "fr" or programme in ("remess", "w4i")  # reading Arabic out of a PDF is slow
 ]
-TEMPLATE = (REPOSITORY / "maarad" / "reports" / "report.typ").read_text("utf-8")
+TEMPLATE = "".join(
+    (REPOSITORY / f"maarad/reports/{name}.typ").read_text("utf-8") for name in ("house", "report")
+)
 HOSTILE = '#import "x": * $ x^2 *_# @ref <lbl> \\ #panic("no") `raw` // end [x] = y ~ --- \'"'
 
 
 @functools.cache
 def press() -> Press:
-    return open_press()
+    return open_press("report")
 
 
 def dossier(programme: str | Programme, locale: str = "fr", imprint: Imprint = IMPRINT) -> dict[str, Any]:
@@ -412,9 +411,9 @@ def test_a_changed_figure_makes_its_reports_anew_and_no_other(
     made: list[str] = []
     once = Press.print
 
-    def count(self: Press, tree: Any, day: datetime.date) -> bytes:
+    def count(self: Press, tree: Any, day: datetime.date, pictures: Path | None = None) -> bytes:
         made.append(tree["document"]["title"])
-        return once(self, tree, day)
+        return once(self, tree, day, pictures)
 
     monkeypatch.setattr(Press, "print", count)
     alice = world.catalogue.programmes["alice"]
@@ -428,35 +427,3 @@ def test_a_changed_figure_makes_its_reports_anew_and_no_other(
     assert len(list((world.config.cache / "reports").iterdir())) == len(world.catalogue.programmes) * len(
         LOCALES
     )
-
-
-def test_without_typst_the_operator_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    def absent(name: str) -> Any:
-        raise ModuleNotFoundError(name=name)
-
-    monkeypatch.setattr(reports, "importlib", SimpleNamespace(import_module=absent))
-    with pytest.raises(ToolMissing) as caught:
-        open_press()
-    assert "typst" in str(caught.value)
-
-
-def test_what_typst_says_reaches_the_operator() -> None:
-    broken = replace(press(), template=b'#panic("broken on purpose")')
-    with pytest.raises(ToolFailed) as caught:
-        broken.print({}, DAY)
-    for locale in LOCALES:
-        assert "broken on purpose" in caught.value.text(locale)
-
-
-def test_the_data_reach_typst_as_json_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: dict[str, Any] = {}
-
-    def compile_(template: bytes, **options: Any) -> bytes:
-        seen.update(options, template=template)
-        return b""
-
-    fake = SimpleNamespace(compile=compile_, TypstError=RuntimeError)
-    replace(press(), typst=fake).print({"title": HOSTILE}, DAY)
-    assert HOSTILE.encode() not in seen["template"]
-    assert json.loads(seen["sys_inputs"]["data"]) == {"title": HOSTILE}
-    assert seen["ignore_system_fonts"]
