@@ -35,7 +35,7 @@ check: $(VENV)/.site  ## Say everything that is wrong with what people wrote
 	$(BIN)/python build.py check
 
 test: $(VENV)/.dev browser  ## Install what tests need and run all of them
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS)
 
 lint: $(VENV)/.dev  ## Check style and types
 	$(BIN)/ruff check .

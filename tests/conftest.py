@@ -9,18 +9,32 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from portal_site import REPOSITORY, TODAY, address, browser, portal, visit
+from xdist.scheduler import LoadScopeScheduling
 
 from maarad.config import Config
 
 __all__ = ["address", "browser", "portal", "visit"]
 """Fixtures of the built portal, lent to every file."""
 
+BROWSER_FILES = ("_browser.py", "test_axe.py", "test_budgets.py", "test_keyboard.py")
 TINY = REPOSITORY / "tests" / "tiny"
 OFFICIAL = REPOSITORY.parent / "shared" / "data"
 
 # Properties are about results: how long one example takes depends on what else the machine is doing.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+
+class BrowserTogether(LoadScopeScheduling):
+    """Gives one worker all tests that drive a browser, which share one built portal; spreads the others."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.split("::", maxsplit=1)[0].endswith(BROWSER_FILES) else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> BrowserTogether:
+    """Say how tests are shared out when there are several workers."""
+    return BrowserTogether(config, log)
 
 
 def copy_tiny(folder: Path) -> Path:

@@ -8,7 +8,7 @@ import pytest
 from measuring import HOMES, judge, kinds_of
 from playwright.sync_api import Browser
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 KINDS = ("home", "exhibition", "product", "seller", "selection", "programme", "agenda", "offline")
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from portal_site import HOMES, PHONE, watch
 from search_budget import FIRST_SEARCH, SEARCHES, first_search, metered
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 WOVEN = "produits/?craft=weaving&region=MA-03&max=1500"
 STATUS = ".m-finder__status[role=status]"
 STEP = {"fr": "Jusqu’à", "ar": "إلى حدود", "en": "Up to"}

@@ -22,7 +22,7 @@ from test_portal_browser import FALLING_OUT
 from maarad import pipeline
 from maarad.words import words_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 PERIOD = "2014-08-01..2018-03-01"
 REMESS = f"?programme=remess&period={PERIOD}"
 SEXES = f"?programme={NETWORK}&period=2023-01-01..2023-03-31&by=sex"

@@ -10,7 +10,7 @@ from measuring import kinds_of
 from playwright.sync_api import Page, expect
 from portal_site import DESK, PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 PRODUCT = "produits/tapis-azilal/tapis-azilal-losanges/"
 FOCUS = """() => {
   const one = document.activeElement;

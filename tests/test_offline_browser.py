@@ -20,7 +20,7 @@ from maarad.config import LOCALES
 from maarad.shell import read_site
 from maarad.site.worker import ASSETS, FAREWELL, TEMPLATE, write_worker
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 PRODUCT = "produits/tapis-azilal/tapis-azilal-losanges/"
 OTHER = "produits/safran-taliouine/"
 COUNT = "async (name) => (await (await caches.open(`maarad /portail/ ${name}`)).keys()).length"

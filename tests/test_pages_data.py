@@ -324,7 +324,6 @@ def test_the_dictionary_keeps_private_columns_to_itself(package: str) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("browser")
 @pytest.mark.parametrize("form", ["apa", "bibtex", "ris"])
 def test_a_copy_button_puts_its_citation_on_the_clipboard_and_says_so(form: str) -> None:
     made, address = world(), f"{ADDRESS}ar/donnees/results/"

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from portal_site import DESK, HOMES, PHONE, served
 from shop_world import ODD, write_shop
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 SMALL = {"width": 320, "height": 640}
 SOLD, RUG = "produits/atelier-tiny/coussin-vendu/", "produits/atelier-tiny/tapis-boujad/"
 LONG = "produits/cooperative-longue/"

@@ -12,7 +12,7 @@ from browser import chromium
 from playwright.sync_api import Browser, Page, expect
 from search_site import make_site, served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 CASES = json.loads((Path(__file__).parent / "search_cases.json").read_text("utf-8"))["cases"]
 
 

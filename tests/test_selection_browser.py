@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from portal_site import DESK, HOMES, PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 OIL, AMLOU = "argan-tiout/huile-argan-alimentaire", "argan-tiout/amlou-aux-amandes"
 PLATE = "ceramique-bleue-fes/plat-bleu-fes"
 KEY = "maarad-selection-1 /portail/"

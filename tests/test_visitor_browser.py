@@ -27,7 +27,7 @@ from maarad.results.rollup import roll_up
 from maarad.shell import read_site
 from maarad.words import Words, words_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 CRAFT, REGION, MOST = "weaving", "MA-03", 1500
 FSI, PDI, RLM = "\u2068", "\u2069", "\u200f"
 SAVED = """async (paths) => {
