@@ -106,10 +106,6 @@ def test_three_products_of_two_sellers_make_two_enquiries_in_arabic(visit: Visit
     assert kept(page)[OIL]["price"] == 120, "the price seen when it was kept"
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="known fault: a page kept but never opened is now and then gone right after the line is cut",
-)
 def test_what_was_kept_is_there_again_off_line(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
@@ -117,13 +113,15 @@ def test_what_was_kept_is_there_again_off_line(browser: Browser, address: str) -
     page.evaluate("navigator.serviceWorker.ready")
     page.wait_for_function("navigator.serviceWorker.controller")
     page.locator(f"[data-keep='{OIL}']").first.click()
-    page.wait_for_function(
-        """async (paths) => {
+    saved = """async (paths) => {
           const there = await Promise.all(paths.map((path) => caches.match(new URL(path, location.origin))));
           return there.every((answer) => answer?.headers.get("X-Maarad-Saved"));
-        }""",
-        arg=[f"{urlsplit(address).path}{path}" for path in (f"ar/produits/{OIL}/", "ar/selection/")],
-    )
+        }"""
+    kept_paths = [f"{urlsplit(address).path}{path}" for path in (f"ar/produits/{OIL}/", "ar/selection/")]
+    for _ in range(50):  # `wait_for_function` takes the promise itself for an answer
+        if page.evaluate(saved, kept_paths):
+            break
+        page.wait_for_timeout(100)
     context.set_offline(True)
     page.goto(f"{address}ar/selection/")
     expect(page.locator(".m-pick__title")).to_have_text("زيت الأركان للمائدة، 250 مل")
