@@ -126,6 +126,25 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     assert faults == []
 
 
+def until(page: Page, asked: str, arg: object = None) -> None:
+    """Wait until an asynchronous script says yes, ten seconds at most; else the test fails.
+
+    `Page.wait_for_function` does not await: it takes the promise itself for a yes.
+    """
+    for _ in range(100):
+        if page.evaluate(asked, arg):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(asked)
+
+
+KEPT_WHOLE = """async (paths) => {
+  const there = await Promise.all(paths.map((path) => caches.match(new URL(path, location.origin))));
+  return there.every((answer) => answer?.headers.get("X-Maarad-Saved"));
+}"""
+"""Asks whether the service worker has saved the pages at some paths to the end."""
+
+
 def watch(page: Page, address: str, faults: list[str]) -> None:
     """Note in `faults` what goes wrong on a page and what it asks of other hosts."""
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)

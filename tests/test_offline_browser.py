@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from portal_site import PHONE, REPOSITORY, SUB_PATH, Quiet, Server
+from portal_site import PHONE, REPOSITORY, SUB_PATH, Quiet, Server, until
 
 from maarad.config import LOCALES
 from maarad.shell import read_site
@@ -85,9 +85,10 @@ class Place:
         page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
         page.wait_for_function("() => navigator.serviceWorker.controller")
         wanted = self.home + path
-        page.wait_for_function(
+        until(
+            page,
             "async (url) => Boolean(await (await caches.open('maarad /portail/ pages')).match(url))",
-            arg=wanted,
+            wanted,
         )
         return page
 
@@ -198,9 +199,7 @@ def test_a_new_page_never_gets_the_style_sheet_of_an_old_build(place: Place) -> 
     page.reload()
     assert page.evaluate(read) == "1", "the first page after an update has its style sheet"
     version = (place.folder / "service-worker.json").read_text("utf-8").split('"')[3]
-    page.wait_for_function(
-        "async (name) => (await caches.keys()).includes(`maarad /portail/ shell ${name}`)", arg=version
-    )
+    until(page, "async (name) => (await caches.keys()).includes(`maarad /portail/ shell ${name}`)", version)
     page.wait_for_timeout(500)
     page.reload()
     place.line("down")
@@ -261,8 +260,8 @@ def test_the_way_back_takes_away_what_was_kept(place: Place) -> None:
     (place.folder / "service-worker.js").rename(place.folder / "old.js")
     shutil.copyfile(REPOSITORY / "maarad/assets" / FAREWELL, place.folder / "service-worker.js")
     page.evaluate("navigator.serviceWorker.ready.then((one) => one.update()).then(() => 0)")
-    page.wait_for_function("async () => (await caches.keys()).length === 0")
-    page.wait_for_function("async () => (await navigator.serviceWorker.getRegistrations()).length === 0")
+    until(page, "async () => (await caches.keys()).length === 0")
+    until(page, "async () => (await navigator.serviceWorker.getRegistrations()).length === 0")
     (place.folder / "old.js").replace(place.folder / "service-worker.js")
 
 

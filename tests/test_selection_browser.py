@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pypdf
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from portal_site import DESK, HOMES, PHONE
+from portal_site import DESK, HOMES, KEPT_WHOLE, PHONE, until
 
 pytestmark = pytest.mark.browser
 OIL, AMLOU = "argan-tiout/huile-argan-alimentaire", "argan-tiout/amlou-aux-amandes"
@@ -113,15 +113,8 @@ def test_what_was_kept_is_there_again_off_line(browser: Browser, address: str) -
     page.evaluate("navigator.serviceWorker.ready")
     page.wait_for_function("navigator.serviceWorker.controller")
     page.locator(f"[data-keep='{OIL}']").first.click()
-    saved = """async (paths) => {
-          const there = await Promise.all(paths.map((path) => caches.match(new URL(path, location.origin))));
-          return there.every((answer) => answer?.headers.get("X-Maarad-Saved"));
-        }"""
-    kept_paths = [f"{urlsplit(address).path}{path}" for path in (f"ar/produits/{OIL}/", "ar/selection/")]
-    for _ in range(50):  # `wait_for_function` takes the promise itself for an answer
-        if page.evaluate(saved, kept_paths):
-            break
-        page.wait_for_timeout(100)
+    home = urlsplit(address).path
+    until(page, KEPT_WHOLE, [f"{home}{path}" for path in (f"ar/produits/{OIL}/", "ar/selection/")])
     context.set_offline(True)
     page.goto(f"{address}ar/selection/")
     expect(page.locator(".m-pick__title")).to_have_text("زيت الأركان للمائدة، 250 مل")

@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from conftest import config_for
 from playwright.sync_api import Locator, Page, expect
-from portal_site import HOMES, PHONE, REPOSITORY
+from portal_site import HOMES, KEPT_WHOLE, PHONE, REPOSITORY, until
 
 from maarad.catalogue import Catalogue, Listing, Text, make_catalogue
 from maarad.pages.offers import price_text
@@ -30,10 +30,6 @@ from maarad.words import Words, words_for
 pytestmark = pytest.mark.browser
 CRAFT, REGION, MOST = "weaving", "MA-03", 1500
 FSI, PDI, RLM = "\u2068", "\u2069", "\u200f"
-SAVED = """async (paths) => {
-  const there = await Promise.all(paths.map((path) => caches.match(new URL(path, location.origin))));
-  return there.every(Boolean);
-}"""
 
 
 @functools.cache
@@ -208,7 +204,7 @@ def test_a_visitor_narrows_keeps_asks_two_sellers_and_reads_it_all_off_line(
     expect(page.get_by_role("heading", level=2).filter(has=page.get_by_role("link"))).to_have_count(2)
     enquiries = [message([wanted.first, wanted.second], locale), message([wanted.third], locale)]
     assert [asked(page, one.name, locale) for one in sellers.values()] == enquiries
-    page.wait_for_function(SAVED, arg=[opened, urlsplit(page.url).path])
+    until(page, KEPT_WHOLE, [opened, urlsplit(page.url).path])
 
     page.context.set_offline(True)
     page.get_by_role("link", name=wanted.first.title.text(locale)).first.click()
