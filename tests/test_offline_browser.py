@@ -34,7 +34,16 @@ SEND = """async ([type, urls]) => {
 
 
 class Line(Quiet):
-    """Answers at once, after a while, or not at all, as the server's `state` says."""
+    """Answers at once, after a while, or not at all, as the server's `state` says.
+
+    As many web hosts do, it lets browsers take pages from their own store for ten minutes: the service
+    worker must not, or an old price would look like a new one.
+    """
+
+    def end_headers(self) -> None:
+        """Let the answer be kept by the browser."""
+        self.send_header("Cache-Control", "max-age=600")
+        super().end_headers()
 
     def handle_one_request(self) -> None:
         """Close the connection without a word while the line is down."""
@@ -106,7 +115,6 @@ def place(copy: Path, browser: Browser) -> Iterator[Place]:
         server.state = "up"  # type: ignore[attr-defined]
         threading.Thread(target=server.serve_forever, daemon=True).start()
         context = browser.new_context(viewport=PHONE)
-        context.set_default_timeout(9000)
         yield Place(copy, server, f"http://127.0.0.1:{server.server_port}{SUB_PATH}/", context)
         context.close()
         server.shutdown()
@@ -184,6 +192,24 @@ def test_a_slow_line_shows_what_was_seen_and_says_so(place: Place) -> None:
     expect(page.locator(".m-saved")).to_contain_text("La connexion est lente")
     assert page.evaluate("getComputedStyle(document.querySelector('.m-header')).position") == "relative"
     place.line("up")
+
+
+@pytest.mark.parametrize(("home", "says"), [("", "Hors ligne"), ("ar/", "دون اتصال"), ("en/", "Off line")])
+def test_what_is_found_in_a_kept_index_says_of_when_its_prices_are(
+    place: Place, home: str, says: str
+) -> None:
+    page = place.arrive(home + PRODUCT)
+    page.goto(f"{place.home}{home}recherche/?q=safran")
+    expect(page.locator(".m-results .m-card").first).to_be_visible()
+    expect(page.locator(".m-finder .m-note")).to_have_count(0)
+    page.goto(place.home + home + PRODUCT)
+    place.line("down")
+    page.locator("#m-q").fill("safran")
+    expect(page.locator(".m-suggest .m-suggest__title").first).to_contain_text(says)
+    expect(page.locator("form[data-search] [role=status]")).to_contain_text(says)
+    page.goto(place.home + home + "recherche/?q=safran")
+    expect(page.locator(".m-results .m-card").first).to_be_visible()
+    expect(page.locator(".m-finder .m-note")).to_contain_text(says)
 
 
 def test_a_new_page_never_gets_the_style_sheet_of_an_old_build(place: Place) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -239,6 +240,31 @@ def test_a_demonstration_reaches_nobody_and_says_so(visit: Visit) -> None:
 
 
 # ---- a trade buyer
+
+
+@pytest.mark.parametrize(
+    ("locale", "number", "whole"),
+    [("ar", 12, True), ("ar", 150, False), ("fr", 30, True), ("fr", 150, False)],
+)
+def test_a_long_order_fits_into_a_link_and_says_how_much_it_leaves_out(
+    visit: Visit, locale: str, number: int, whole: bool
+) -> None:
+    page = visit(f"{HOMES[locale]}selection/", service_workers="block")
+    seller, listing = OIL.split("/")
+    window = page.evaluate(
+        "(url) => fetch(url).then((answer) => answer.json())", f"/portail/produits/{seller}/vitrine.json"
+    )
+    window["listings"] = {f"huile-{at}": window["listings"][listing] for at in range(number)}
+    page.route(f"**/{seller}/vitrine.json", lambda route: route.fulfill(json=window))
+    put(page, {f"{seller}/huile-{at}": {"quantity": 3} for at in range(number)})
+    expect(page.locator(".m-pick")).to_have_count(number)
+    text = message(page, 0)
+    assert len(page.locator("[data-whatsapp]").first.get_attribute("href") or "") < 8000
+    named = [at for at in range(number) if f"huile-{at}{PDI if locale == 'ar' else ')'}" in text]
+    assert named == list(range(len(named))) and len(named) >= 12
+    left = re.search(r"^(?:و|et )(\d+) ", text, re.MULTILINE)
+    assert (int(left[1]) if left else 0) == number - len(named)
+    assert (number == len(named)) is whole
 
 
 def test_a_request_for_quotation_goes_into_the_message_and_nowhere_else(visit: Visit) -> None:

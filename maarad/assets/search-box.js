@@ -1,7 +1,7 @@
 /** The box in the header: a combobox whose list holds results grouped by kind. */
 
 import { cardOf, find, open } from "./search-engine.js";
-import { speaker } from "./search-words.js";
+import { moment, speaker } from "./search-words.js";
 import { el, panelOption } from "./search-cards.js";
 
 const PAUSE_MS = 160;
@@ -39,10 +39,10 @@ function wait(box) {
 async function answer(box, query) {
   const turn = (box.turn += 1);
   try {
-    const { face } = await open();
+    const { face, saved } = await open();
     const say = speaker(face.words);
     const { groups, count } = await grouped(query, face.kinds);
-    if (turn === box.turn && document.activeElement === box.input) show(box, say, query, groups, count);
+    if (turn === box.turn && document.activeElement === box.input) show(box, say, query, { groups, count, saved });
   } catch {
     close(box); // The form itself still leads to the page of results, which says what is wrong.
   }
@@ -61,16 +61,18 @@ async function grouped(query, kinds) {
   return { groups, count: results.length };
 }
 
-function show(box, say, query, groups, count) {
+function show(box, say, query, { groups, count, saved }) {
   const { panel, form } = box;
   panel.replaceChildren(...groups.map((group) => groupOf(panel.id, say, group)));
   panel.setAttribute("aria-label", say("suggestions"));
+  const old = saved && count ? say("saved", { date: moment(saved) }) : "";
+  if (old) panel.prepend(el("p", { class: "m-suggest__title", role: "presentation" }, old));
   const told = count ? say("found", { count }) : say("none", { query });
   if (count) panel.append(last(panel.id, form, say("all_results", { query })));
   else panel.append(el("p", { class: "m-suggest__none", role: "option", "aria-disabled": "true" }, told));
   box.options = Array.from(panel.querySelectorAll('a[role="option"]'));
   box.options.forEach((option, place) => (option.id = `${panel.id}-${place}`));
-  box.status.textContent = told;
+  box.status.textContent = [told, old].filter(Boolean).join(" ");
   point(box, -1);
   panel.hidden = false;
   box.input.setAttribute("aria-expanded", "true");

@@ -43,14 +43,24 @@ export function openFace() {
   });
 }
 
-/** Load the index, and what is needed to speak: {pagefind, face}. */
+/**
+ * Load the index, and what is needed to speak: {pagefind, face, saved}. Without a line the service worker gives
+ * an index it kept: `saved` is the moment it was kept, else "".
+ */
 export function open() {
   return once("index", async () => {
     const starting = import(new URL("pagefind.js", folder).href);
     const [face, pagefind] = await Promise.all([openFace(), starting]);
-    await pagefind.init();
-    return { pagefind, face };
+    const [saved] = await Promise.all([savedOn(), pagefind.init()]);
+    return { pagefind, face, saved };
   });
+}
+
+// Asked beside Pagefind, which asks for the same file: both get the same answer.
+async function savedOn() {
+  if (!navigator.serviceWorker?.controller) return "";
+  const answer = await fetch(new URL("pagefind-entry.json", folder)).catch(() => null);
+  return answer?.headers.get("X-Maarad-Saved") ?? "";
 }
 
 /** Load all filters; gives {key: {code: count}} over the whole index. */

@@ -10,7 +10,7 @@
  */
 
 import { allFilters, find, open, openFace } from "./search-engine.js";
-import { speaker } from "./search-words.js";
+import { moment, speaker } from "./search-words.js";
 import { button, el } from "./search-cards.js";
 import { controls, filtersSummary } from "./search-facets.js";
 import { scale } from "./search-prices.js";
@@ -107,12 +107,14 @@ async function frame(page) {
   if (!page.form.isConnected) page.place.prepend(page.form); // moved, it would lose the focus
   page.form.after(el("div", { class: "m-browse" }, page.filters, page.main));
   page.place.querySelector("[data-search-frame]")?.remove();
+  if (!isEmpty(page.state, page.fixedKind)) page.status.textContent = say("loading");
 }
 
 /** Build the controls once the index is there; later calls do nothing. */
 async function show(page) {
   await frame(page);
-  const [{ face }, known] = await Promise.all([open(), allFilters()]);
+  const [{ face, saved }, known] = await Promise.all([open(), allFilters()]);
+  if (saved && !page.view) page.bar.before(el("p", { class: "m-note", role: "status" }, page.say("saved", { date: moment(saved) })));
   page.view ??= build(page, face, known);
 }
 

@@ -11,6 +11,12 @@ export function number(value) {
   return numbers.format(value);
 }
 
+/** Write a moment ("2026-12-01T08:30:00Z") as a day and a time. */
+export function moment(iso) {
+  const form = { dateStyle: "long", timeStyle: "short" };
+  return new Intl.DateTimeFormat({ ar: "ar-MA-u-nu-latn", en: "en-GB" }[locale] ?? locale, form).format(new Date(iso));
+}
+
 /** Give a function that says a key: say("found", {count: 3}); `words` come from interface.json. */
 export function speaker(words) {
   return function say(key, values = {}) {

@@ -4,6 +4,7 @@ import { isAskable, totalOf } from "./selection-data.js";
 import { day, isolated, price, speaker, textIn } from "./selection-words.js";
 
 const RIGHT_TO_LEFT = "\u200f";
+const MOST = 7000; // characters of a message within a link: a host may refuse an address of more than 8 KB
 
 /** Give the languages a message to a seller can be in: the page's own first, then those she reads. */
 export function languagesOf(offer, words, locale) {
@@ -13,18 +14,34 @@ export function languagesOf(offer, words, locale) {
 
 /**
  * Write the enquiry about the rows of one seller in a language. `request` is what a trade buyer filled in
- * {name, city, date, handover, note}, or null for a plain enquiry.
+ * {name, city, date, handover, note}, or null for a plain enquiry. Where that is more than a link can hold,
+ * each product has one line; what is still too much is counted.
  */
 export function enquiry(group, request, words, locale) {
+  const rows = group.rows.filter(isAskable);
+  const about = (products) => letter(group.offer, rows, products, request, words, locale);
+  const whole = about(rows.map((row, at) => product(row, at + 1, words, locale)));
+  if (fits(whole)) return whole;
+  const say = speaker(words.write[locale], locale);
+  const lines = rows.map((row, at) => brief(row, at + 1, words, locale));
+  for (let shown = lines.length; ; shown -= 1) {
+    const left = lines.length - shown;
+    const text = about([[...lines.slice(0, shown), ...(left ? [say("rest", { count: left })] : [])].join("\n")]);
+    if (!shown || fits(text)) return text;
+  }
+}
+
+const fits = (text) => encodeURIComponent(text).length <= MOST;
+
+function letter(offer, rows, products, request, words, locale) {
   const own = words.write[locale];
   const say = speaker(own, locale);
-  const rows = group.rows.filter(isAskable);
-  const name = isolated(textIn(group.offer.seller.name, locale).text, locale);
+  const name = isolated(textIn(offer.seller.name, locale).text, locale);
   const count = rows.length;
   return [
     say("hello", { name }),
     say(request ? "quote_intro" : "intro", { count, site: isolated(own.site, locale) }),
-    ...rows.map((row, at) => product(row, at + 1, words, locale)),
+    ...products,
     totalLine(rows, own, locale, say),
     request ? requestLines(request, locale, say) : "",
     say(request ? "quote_question" : "question", { count }),
@@ -33,13 +50,21 @@ export function enquiry(group, request, words, locale) {
     .join("\n\n");
 }
 
+function brief({ key, item, shown }, place, words, locale) {
+  const say = speaker(words.write[locale], locale);
+  const told = { title: numbered(shown, place, locale), code: isolated(key, locale), quantity: item.quantity };
+  return [say("brief", told), item.note ? say("item_note", { note: isolated(item.note, locale) }) : ""].filter(Boolean).join("\n");
+}
+
+function numbered(shown, place, locale) {
+  return `${locale === "ar" ? RIGHT_TO_LEFT : ""}${place}. ${isolated(textIn(shown.title, locale).text, locale)}`;
+}
+
 function product({ key, item, shown }, place, words, locale) {
   const say = speaker(words.write[locale], locale);
-  const { text } = textIn(shown.title, locale);
-  const mark = locale === "ar" ? RIGHT_TO_LEFT : "";
   const unit = textIn(shown.unit, locale).text;
   return [
-    `${mark}${place}. ${isolated(text, locale)}`,
+    numbered(shown, place, locale),
     say("code", { code: isolated(key, locale) }),
     say("quantity", { quantity: item.quantity }),
     say("price_shown", { price: [shown.price.text[locale], unit && isolated(unit, locale)].filter(Boolean).join(" ") }),

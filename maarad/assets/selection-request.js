@@ -1,6 +1,6 @@
 /** What a trade buyer fills in: kept in this tab until it is closed, and told to whoever writes messages. */
 
-const KEY = "maarad-request";
+const KEY = `maarad-request ${new URL("../../", import.meta.url).pathname}`;
 
 /** Watch the panel; gives a function that tells what is asked for, null while the panel is closed. */
 export function watchRequest(panel, changed) {

@@ -161,7 +161,7 @@ async function answerShell(event) {
   const saved = await find(event.request, [SHELL + version]);
   if (saved) return saved;
   try {
-    const answer = await fetch(event.request);
+    const answer = await fetch(event.request, { cache: "no-cache" }); // the browser's own cache may hold an older one
     if (answer.ok && version === KIT.version) event.waitUntil(put(SHELL + version, event.request, answer.clone()));
     return answer;
   } catch (fault) {
@@ -192,11 +192,11 @@ async function touch(name, request, saved) {
 }
 
 async function answerData(event, hurried = true) {
-  const { request } = event;
-  const network = fetch(request, { cache: "no-cache" });
-  event.waitUntil(network.then((answer) => saveData(request.url, answer.clone())).catch(() => {}));
+  const key = event.request.url.split(/[?#]/)[0]; // Pagefind asks with the time of day
+  const network = fetch(event.request, { cache: "no-cache" });
+  event.waitUntil(network.then((answer) => saveData(key, answer.clone())).catch(() => {}));
   const first = await Promise.race(hurried ? [network, after(PATIENCE, null)] : [network]).catch(() => null);
-  return first ?? (await find(request, [DATA, KEPT])) ?? network;
+  return first ?? (await find(key, [DATA, KEPT])) ?? network;
 }
 
 async function saveData(url, answer) {
