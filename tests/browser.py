@@ -1,6 +1,8 @@
 """The real Chromium that the browser tests drive.
 
-Gives the path of the machine's own, or of Playwright's when that was installed; "" when there is none.
+Gives the path of the machine's own, or of Playwright's when that was installed; "" when there is none. The
+one made to run without a screen comes first: the same engine, without the windows and menus of the other,
+opens a page in little more than half the time.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

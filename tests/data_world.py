@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime
 import functools
 import shutil
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from conftest import REPOSITORY, config_for
+from conftest import REPOSITORY, config_for, lasting_folder
 from programme_world import MAIN, AnyPhoto, _layout, real_tables
 
 from maarad.catalogue import Catalogue, Past, make_catalogue
@@ -89,7 +88,7 @@ def renderer(made: World, locale: str) -> Renderer:
 @functools.cache
 def world(address: str = ADDRESS, *, preview: bool = False) -> World:
     """Release results 1.9.0, correct a figure, release 1.10.0, and publish everything once."""
-    home = Path(tempfile.mkdtemp(prefix="data-world-"))
+    home = lasting_folder()
     shutil.copytree(REPOSITORY / "datapackages" / "schemas", home / "datapackages" / "schemas")
     shutil.copyfile(REPOSITORY / "datapackages" / "packages.json", home / "datapackages" / "packages.json")
     return make_world(config_for(home, preview=preview), real_tables(), address)

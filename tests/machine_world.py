@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import functools
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 
-from conftest import config_for
+from conftest import config_for, lasting_folder
 from programme_world import _layout
 from shop_world import make_shop
 
@@ -93,7 +91,7 @@ PHOTOS: Mapping[str, Renditions] = Photos()
 @functools.cache
 def shop() -> tuple[Config, Catalogue]:
     """Give the shop with more listings, and the options of a run on it."""
-    project = make_shop(Path(tempfile.mkdtemp(prefix="machine-world-")) / "project")
+    project = make_shop(lasting_folder() / "project")
     for name, text in MORE.items():
         (project / "products" / name).write_text(text.lstrip(), "utf-8")
     config = config_for(project)

@@ -8,10 +8,12 @@ Chromium transfers here is what a phone would.
 from __future__ import annotations
 
 import datetime
+import fcntl
 import functools
 import gzip
 import http.server
 import io
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -65,6 +67,9 @@ class Server(http.server.ThreadingHTTPServer):
     """Lets a browser go away in the middle of an answer."""
 
     daemon_threads = True
+    request_queue_size = 128
+    """With the five of the library, a busy machine drops connections, which the browser tries again only
+    after 1, 3 and 7 s."""
 
     def handle_error(self, *arguments: object) -> None:
         """Say nothing."""
@@ -80,13 +85,28 @@ def served(site: Path, handler: type[Quiet] = Quiet) -> Iterator[str]:
         server.shutdown()
 
 
+def made_once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Give a folder that the first worker to ask fills with `make`, while others that ask wait."""
+    home = tmp_path_factory.getbasetemp()
+    home = home.parent if "PYTEST_XDIST_WORKER" in os.environ else home
+    folder, done = home / name, home / f"{name}.done"
+    with (home / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            make(folder)
+            done.touch()
+    return folder
+
+
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the repository's own portal, once a run; gives its folder, which nobody writes into."""
-    site = tmp_path_factory.mktemp("portal") / "site"
-    built = pipeline.build(Config(project=REPOSITORY, output=site, now=TODAY, jobs=2))
-    assert built.report.findings == ()
-    return site
+
+    def build(folder: Path) -> None:
+        built = pipeline.build(Config(project=REPOSITORY, output=folder, now=TODAY, jobs=2))
+        assert built.report.findings == ()
+
+    return made_once(tmp_path_factory, "portal", build)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from conftest import config_for, copy_tiny
+from conftest import config_for, copy_tiny, lasting_folder
 from programme_world import MAIN, AnyPhoto, _layout
 
 from maarad.catalogue import Catalogue, Figure, Past, Record, make_catalogue
@@ -164,7 +164,7 @@ def _renderer(locale: str) -> Renderer:
     files = {CHART: DataFile("visits.fr.svg", CHART, 1, "0" * 64)}
     return Renderer(
         Materials(
-            config=config_for(Path("project")),
+            config=config_for(lasting_folder()),
             site=Site(names, names, "https://portal.example.org/"),
             catalogue=world(),
             report=Report.of([]),

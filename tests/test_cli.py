@@ -400,11 +400,18 @@ def recount(project: Path) -> None:
     path.write_text(text, "utf-8")
 
 
-def test_an_edited_value_is_released_with_its_reason_and_not_without(tiny: Path) -> None:
-    day = {"SOURCE_DATE_EPOCH": "1795305599"}
-    assert run("release", "results", "--lang", "en", project=tiny, **day).returncode == 0
+def test_an_edited_value_is_released_with_its_reason_and_not_without(
+    tiny: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305599")
+
+    def run(*given: str) -> subprocess.CompletedProcess[str]:
+        code = main(*given, "--project", tiny, "--jobs", "1")
+        return subprocess.CompletedProcess(given, code, *capsys.readouterr())
+
+    assert run("release", "results", "--lang", "en").returncode == 0
     recount(tiny)
-    asked = run("release", "results", "--dry-run", "--lang", "en", project=tiny, **day)
+    asked = run("release", "results", "--dry-run", "--lang", "en")
     assert asked.returncode == 1
     assert "results: 1.0.0 → 1.0.1 (patch: corrections)." in asked.stdout
     assert f"{VALUES}:3:6 · value" in asked.stdout
@@ -413,9 +420,9 @@ def test_an_edited_value_is_released_with_its_reason_and_not_without(tiny: Path)
     assert not (tiny / "programmes/essai/restatements.csv").exists()
 
     command = ("release", "results", "--reason", "Counted again", "--lang", "en")
-    assert run(*command, "--dry-run", project=tiny, **day).returncode == 0
+    assert run(*command, "--dry-run").returncode == 0
     assert not (tiny / "datapackages/results/1.0.1").exists()
-    done = run(*command, project=tiny, **day)
+    done = run(*command)
     assert done.returncode == 0, done.stderr
     assert "Version 1.0.1 of “results” is released and locked." in done.stderr
     restated = (tiny / "programmes/essai/restatements.csv").read_text("utf-8")
@@ -423,16 +430,16 @@ def test_an_edited_value_is_released_with_its_reason_and_not_without(tiny: Path)
     released = (tiny / "datapackages/results/1.0.1/restatements.csv").read_text("utf-8")
     assert "essai,trained,value,1200,1250,,,Counted again,2026-11-21\n" in released
 
-    told = run("diff", "results", "1.0.0", "1.0.1", "--lang", "en", project=tiny).stdout.splitlines()
+    told = run("diff", "results", "1.0.0", "1.0.1", "--lang", "en").stdout.splitlines()
     assert told[1] == "3 restatements added"
     assert re.fullmatch(r"3 values corrected: .+, 2019–2021", told[0])
     assert all(" → " in line for line in told[2:])
     assert "essai/restatements.csv: write the reason in reason_fr, reason_ar too" in done.stdout
-    data = json.loads(run("diff", "results", "1.0.0", "--format", "json", project=tiny).stdout)
+    data = json.loads(run("diff", "results", "1.0.0", "--format", "json").stdout)
     cells = {"value": {"old": "1200", "new": "1250"}}
     assert {"key": ["essai", "trained"], "cells": cells} in data["changes"][1]["corrected"]
-    assert run("release", "results", project=tiny, **day).returncode == 2
-    assert run("check", project=tiny).returncode == 0
+    assert run("release", "results").returncode == 2
+    assert run("check").returncode == 0
 
 
 @pytest.fixture

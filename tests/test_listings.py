@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+from conftest import lasting_folder
 from machine_world import ADDRESS, NOWHERE, PHOTOS, SITE, shop
 
 from maarad.config import LOCALES, Site
@@ -19,7 +19,7 @@ from maarad.exports.listings import PATH, SCHEMA_PATH, publish_listings
 @functools.cache
 def published() -> Path:
     """Publish the catalogue of the shop once."""
-    folder = Path(tempfile.mkdtemp(prefix="listings-"))
+    folder = lasting_folder()
     publish_listings(SITE, shop()[1], PHOTOS, folder)
     return folder
 

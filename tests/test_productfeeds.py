@@ -7,11 +7,11 @@ import functools
 import io
 import json
 import re
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from conftest import lasting_folder
 from lxml import etree, html
 from machine_world import ADDRESS, NOWHERE, PHOTOS, SITE, html_at, shop
 
@@ -54,7 +54,7 @@ NS = {"g": GOOGLE}
 def published() -> Path:
     """Publish the feeds of the shop once."""
     config, catalogue = shop()
-    folder = Path(tempfile.mkdtemp(prefix="product-feeds-"))
+    folder = lasting_folder()
     publish_product_feeds(config, SITE, catalogue, PHOTOS, folder)
     return folder
 

@@ -9,10 +9,10 @@ import re
 import shutil
 import signal
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from conftest import in_child
 
 from maarad.config import Config
 from maarad.errors import OutputUnwritable, UsageError
@@ -194,19 +194,6 @@ def test_a_failed_second_rename_brings_the_old_site_back(
 
 
 # ---- other processes, and crashes
-
-
-def in_child(work: Callable[[], None]) -> int:
-    """Run `work` in a child process and give its id; the child never returns into the tests."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            work()
-            code = 0
-        finally:
-            os._exit(code)
-    return child
 
 
 def test_two_builds_for_one_output_do_not_meet(tmp_path: Path) -> None:

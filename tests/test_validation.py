@@ -76,7 +76,7 @@ def test_a_folder_without_profiles_is_the_operators_affair(tiny: Path, tables: d
 
 
 def test_a_package_found_right_is_not_judged_again_until_it_changes(
-    tiny: Path, tables: dict[str, Table], monkeypatch: pytest.MonkeyPatch
+    cold: Path, tables: dict[str, Table], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     judged: list[str] = []
 
@@ -85,7 +85,7 @@ def test_a_package_found_right_is_not_judged_again_until_it_changes(
         return [validation.finding("package-invalid", "x", message="y")] if package == "results" else []
 
     monkeypatch.setattr(validation, "validate_folder", _judge)
-    config = config_for(tiny)
+    config = config_for(cold)
     assert len(validate_packages(config, tables)) == 1
     assert judged == ["programmes", "results", "products"]
     assert len(validate_packages(config, tables)) == 1
