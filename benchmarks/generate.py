@@ -9,12 +9,16 @@ from __future__ import annotations
 import argparse
 import csv
 import random
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LISTINGS_A_SELLER = 8
+SEATS = re.compile(r"(?P<field>^ +(?:exhibitors|honoured): )\[(?P<sellers>[^]\n]+)\]", re.MULTILINE)
+"""The sellers at a fair, as the events of the repository name them."""
+
 AVAILABILITIES = ("in_stock", "in_stock", "in_stock", "made_to_order", "seasonal", "sold")
 NOUNS = {
     "fr": (
@@ -105,6 +109,31 @@ def make_project(folder: Path, listings: int, seed: int = 1) -> None:
             names = _link_photos(home, chance, photos)
             text = _listing(chance, crafts, materials, names)
             (home / f"produit-{index + 1}.yml").write_text(text, "utf-8")
+    _seat_at_fairs(folder)
+
+
+def _seat_at_fairs(folder: Path) -> None:
+    """Give the places at fairs of the repository's sellers to those of the project, as far as it has some."""
+    own, made = (
+        sorted(path.parent.name for path in (root / "products").glob("*/seller.yml"))
+        for root in (REPOSITORY, folder)
+    )
+    new = dict(zip(own, made, strict=False))
+    for events in (folder / "programmes").glob("*/events*.yml"):
+        text = SEATS.sub(lambda found: _seated(found, new), events.read_text("utf-8"))
+        events.write_text(text, "utf-8")
+    for stands in (folder / "programmes").glob("*/stands.csv"):
+        with stands.open(encoding="utf-8", newline="") as file:
+            head, *rows = csv.reader(file)
+        place = head.index("seller")
+        kept = [[*row[:place], new[row[place]], *row[place + 1 :]] for row in rows if row[place] in new]
+        with stands.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([head, *kept])
+
+
+def _seated(found: re.Match[str], new: dict[str, str]) -> str:
+    sellers = [new[seller] for seller in found["sellers"].split(", ") if seller in new]
+    return f"{found['field']}[{', '.join(sellers)}]" if sellers else ""
 
 
 def _link_photos(home: Path, chance: random.Random, photos: Sequence[Path]) -> list[str]:

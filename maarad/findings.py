@@ -19,6 +19,9 @@ from maarad.words import read_area
 
 SEVERITIES = ("error", "warning", "advice")
 LONGEST_DETAIL = 1000
+MOST_CHOICES, LIKELY_CHOICES, LONGEST_CHOICE = 30, 12, 100
+"""Codes all named in a remedy; how many of more are, and the characters these are compared by."""
+
 # What must not reach a terminal or a log as it is: controls, overrides of direction, halves of characters.
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -108,6 +111,16 @@ def near_miss(written: str, names: Mapping[str, str]) -> str:
         return holding.pop()
     found = difflib.get_close_matches(spelling, names, n=1, cutoff=0.7)
     return names[found[0]] if found else ""
+
+
+def name_choices(written: str, names: Mapping[str, str]) -> str:
+    """Name what could be meant: all codes of a short list; of a long one those most like it, and "…"."""
+    codes = sorted(set(names.values()))
+    if len(codes) <= MOST_CHOICES:
+        return ", ".join(codes)
+    return ", ".join(
+        [*difflib.get_close_matches(written[:LONGEST_CHOICE], codes, LIKELY_CHOICES, cutoff=0), "…"]
+    )
 
 
 def _folded(text: str) -> str:

@@ -33,6 +33,7 @@ from maarad.findings import (
     format_json,
     format_markdown,
     format_text,
+    name_choices,
     near_miss,
     printable,
 )
@@ -320,6 +321,14 @@ def test_text_names_the_place_as_an_editor_opens_it() -> None:
     assert text.startswith("a.yml:3:8\n  Error: The line begins with a tab.\n  → Replace")
     assert text.endswith("Errors: 1. Warnings: 0. Advice: 0.")
     assert format_text(Report(), "ar") == "كل شيء سليم."
+
+
+def test_of_many_codes_those_most_alike_are_named() -> None:
+    few = {f"atelier-{number}": f"atelier-{number}" for number in range(30)}
+    assert name_choices("x", few).split(", ") == sorted(few)
+    many = {**few, "tapis-boujad": "tapis-boujad", "tapis-azilal": "tapis-azilal"}
+    named = name_choices("tapis-zayane" + "x" * 60000, many).split(", ")
+    assert (len(named), named[-1]) == (13, "…") and {"tapis-boujad", "tapis-azilal"} == set(named[:2])
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from maarad.findings import Finding, finding, near_miss
+from maarad.findings import Finding, finding, name_choices, near_miss
 from maarad.reading.extraction import Row
 from maarad.reading.tables import Table, Tables, key_of
 
@@ -132,7 +132,6 @@ def _lost(table: Table, row: Row, column: str, value: str, target: _Target) -> F
         return finding(HOMES[resource], row.path, None, field=column, value=value)
     written = ".".join((*table.schema.list_path, table.schema.by_name[column].written or column))
     names = _names(target.table, target.column, target.scope)
-    choices = ", ".join(sorted(set(names.values()))[:40])
     return finding(
         "reference-unknown",
         row.path,
@@ -140,7 +139,7 @@ def _lost(table: Table, row: Row, column: str, value: str, target: _Target) -> F
         field=written,
         value=value,
         near=near_miss(value, names),
-        choices=choices,
+        choices=name_choices(value, names),
         resource=resource,
     )
 

@@ -161,9 +161,11 @@ def related_groups(
     seen = {listing.key}
     for kind, group in groups.items():
         full = any(len(one.listings) >= count for one in found if one.kind != "maker")
+        if full or (kind == "region" and found):
+            continue
         others = [one for one in _following(tuple(group), listing) if one.key not in seen]
         others.sort(key=lambda other: other.availability == "sold")
-        if others and not full and not (kind == "region" and found):
+        if others:
             found.append(Related(kind, tuple(others[:count])))
             seen.update(one.key for one in others[:count])
     return tuple(found)
