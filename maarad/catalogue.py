@@ -37,7 +37,10 @@ class Text:
 
     def language(self, locale: str) -> str:
         """Tell in which language a reader of `locale` sees this text."""
-        return next((other for other in FALLBACK[locale] if getattr(self, other)), locale)
+        for other in FALLBACK[locale]:
+            if getattr(self, other):
+                return other
+        return locale
 
     def text(self, locale: str) -> str:
         """Give the text for a reader of `locale`: in her language, else in the nearest there is."""
@@ -61,6 +64,10 @@ class Record:
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a record is read-only: {name}")
 
+    def columns(self) -> Mapping[str, Any]:
+        """Give every value by the name of its column."""
+        return self._values  # type: ignore[no-any-return]
+
     def __reduce__(self) -> tuple[Any, ...]:
         return Record, (self._values,)
 
@@ -71,10 +78,14 @@ class Entity:
 
     record: Record
 
+    def __post_init__(self) -> None:
+        """Take the columns over as plain attributes, which pages read a hundred times each."""
+        columns = self.record.columns()
+        own = self.__dict__.keys() | {name for name in columns if hasattr(type(self), name)}
+        self.__dict__.update((name, value) for name, value in columns.items() if name not in own)
+
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_") or name == "record":
-            raise AttributeError(name)
-        return getattr(self.record, name)
+        raise AttributeError(name)
 
 
 @dataclass(frozen=True, eq=False)

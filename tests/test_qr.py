@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 import segno
 
-from maarad.pages.qr import QUIET, qr_markup, qr_svg
+from maarad.pages.qr import MASK, QUIET, qr_markup, qr_svg
 
 ADDRESS = "https://maarad.example/ar/produits/atelier-tiny/tapis-boujad/"
 
@@ -18,6 +18,30 @@ def test_the_drawing_is_square_and_keeps_the_margin_of_the_standard() -> None:
     _, _, width, height = map(float, root.attrib["viewBox"].split())
     modules = segno.make(ADDRESS, error="m", micro=False).symbol_size(border=0)[0]
     assert width == height == modules + 2 * QUIET
+
+
+def drawn_modules(svg: str) -> set[tuple[int, int]]:
+    """Follow the pen of a drawing; gives the dark modules, without the margin."""
+    path = re.search(r'stroke="#000" d="M4 4\.5([^"]+)"', svg)
+    assert path
+    x = y = 0
+    dark = set()
+    for move, length in re.findall(r"m(-?\d+ \d+)|h(\d+)", path[1]):
+        if move:
+            right, down = map(int, move.split())
+            x, y = x + right, y + down
+        else:
+            dark |= {(x + step, y) for step in range(int(length))}
+            x += int(length)
+    return dark
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "https://x.example/", "https://x.example/" + "é" * 300])
+def test_the_modules_drawn_are_those_of_the_code(address: str) -> None:
+    rows = segno.make(address, error="m", micro=False, mask=MASK).matrix
+    assert drawn_modules(qr_svg(address)) == {
+        (x, y) for y, row in enumerate(rows) for x, module in enumerate(row) if module
+    }
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ VEILED = frozenset({"m-card__photo", "m-gallery__photo", "m-arches__photo"})
 """Classes of photos that are worth a placeholder: large, and filling the box that cuts their corners."""
 
 _PICTURE = Markup(
-    '<picture>{}<img class="{}" src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}"{} {}>'
+    '<picture>%s<img class="%s" src="%s" srcset="%s" sizes="%s" width="%s" height="%s" alt="%s"%s %s>'
     "</picture>"
 )
 _EAGER, _LAZY = Markup('fetchpriority="high"'), Markup('loading="lazy" decoding="async"')
@@ -37,12 +37,11 @@ def picture(renditions: Renditions, folder: str, frame: Frame) -> Markup:
     """Show a photo whose files are linked below `folder`; its size is told, so that nothing jumps."""
     largest = renditions.of("jpg")[-1]
     sources = (
-        Markup('<source type="{}" srcset="{}" sizes="{}">').format(
-            media, _srcset(renditions, folder, kind), frame.sizes
-        )
+        Markup('<source type="%s" srcset="%s" sizes="%s">')
+        % (media, _srcset(renditions, folder, kind), frame.sizes)
         for kind, media in SOURCES.items()
     )
-    shown = _PICTURE.format(
+    shown = _PICTURE % (
         Markup("").join(sources),
         frame.css,
         folder + renditions.nearest("jpg", 720).name,
@@ -59,8 +58,8 @@ def picture(renditions: Renditions, folder: str, frame: Frame) -> Markup:
 
 def _veiled(shown: Markup, placeholder: str) -> Markup:
     """Put the placeholder under a picture, which covers it as soon as it is there."""
-    veil = Markup('<img class="m-picture__veil" src="{}" alt="">').format(placeholder)
-    return Markup('<span class="m-picture">{}{}</span>').format(veil, shown)
+    veil = Markup('<img class="m-picture__veil" src="%s" alt="">') % (placeholder,)
+    return Markup('<span class="m-picture">%s%s</span>') % (veil, shown)
 
 
 def _srcset(renditions: Renditions, folder: str, kind: str) -> str:

@@ -10,7 +10,7 @@ Links are written from the home of the locale or the root of the site as marks, 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from functools import cached_property
 from typing import Any
 
@@ -87,6 +87,17 @@ TEMPLATE_FUNCTIONS = {
 CARD_SIZES = "(min-width: 76em) 18rem, (min-width: 45em) 30vw, 46vw"
 
 
+class _Environment(Environment):
+    """Gives every template the one dictionary of what it may call.
+
+    Jinja's own gives each a chain of two, which it compares name by name at each import of a template.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give what templates may call; `d` is what one template alone should have."""
+        return super().make_globals(d) if d else self.globals
+
+
 class Renderer:
     """Renders the pages of one locale."""
 
@@ -100,7 +111,7 @@ class Renderer:
         """Give the whole HTML of a page, links relative to its address."""
         content: str
         if page.kind == "editorial":
-            content = Markup('<div class="m-prose md-typeset">{}</div>').format(self.editorial(page.path))
+            content = Markup('<div class="m-prose md-typeset">%s</div>') % (self.editorial(page.path),)
         else:
             template = self._environment.get_template(page.template)
             content = template.render(page=page, it=page.subject, data=page.data)
@@ -124,7 +135,7 @@ class Renderer:
     def _environment(self) -> Environment:
         compiled = self.materials.config.cache / "templates"
         compiled.mkdir(parents=True, exist_ok=True)
-        environment = Environment(
+        environment = _Environment(
             loader=PackageLoader("maarad", "templates"),
             bytecode_cache=FileSystemBytecodeCache(str(compiled)),  # by the source of each template
             autoescape=True,
@@ -191,8 +202,8 @@ class Renderer:
         if language == self.locale or not shown:
             return escape(shown)
         if not language:
-            return Markup("<bdi>{}</bdi>").format(shown)
-        return Markup('<span lang="{0}" dir="{1}">{2}</span>').format(language, direction(language), shown)
+            return Markup("<bdi>%s</bdi>") % (shown,)
+        return Markup('<span lang="%s" dir="%s">%s</span>') % (language, direction(language), shown)
 
     def plain(self, text: Text) -> str:
         """Give the words of a text in the reader's language, for attributes, without marks of Markdown."""
@@ -205,8 +216,8 @@ class Renderer:
         if language == self.locale or not text:
             return rendered
         if not language:
-            return Markup('<div dir="auto">{}</div>').format(rendered)
-        return Markup('<div lang="{}" dir="{}">{}</div>').format(language, direction(language), rendered)
+            return Markup('<div dir="auto">%s</div>') % (rendered,)
+        return Markup('<div lang="%s" dir="%s">%s</div>') % (language, direction(language), rendered)
 
     def label(self, table: str, column: str, code: str) -> str:
         """Give the name of a code of a closed list, in the reader's language."""
@@ -240,7 +251,7 @@ class Renderer:
 
     def _language_of(self, text: Text) -> Markup:
         language = tongue_of(text.text(self.locale), text.language(self.locale))
-        return Markup(' lang="{}"').format(language) if language not in ("", self.locale) else Markup("")
+        return Markup(' lang="%s"') % (language,) if language not in ("", self.locale) else Markup("")
 
     def card(self, listing: Listing) -> Markup:
         """Show a listing as a card of a grid; made once a locale, as many pages show it."""

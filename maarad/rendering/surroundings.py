@@ -69,7 +69,7 @@ class Surroundings:
         shown = SHOWN_PACKAGES.get(page.kind, (page.subject,) if page.kind == "package" else ())
         if all(versions.get(package) for package in shown if package != "products"):
             return ""
-        return str(Markup('<p class="m-working" role="note">{}</p>').format(self.words("shell.working")))
+        return str(Markup('<p class="m-working" role="note">%s</p>') % (self.words("shell.working"),))
 
     def _title(self, page: Page) -> str:
         name = self.materials.site.name[self.locale]
@@ -85,21 +85,20 @@ class Surroundings:
         if page.path == urls.NOT_FOUND:
             return '<meta name="robots" content="noindex">'
         address = base + urls.site_path(self.locale, page.path)
-        tags = [Markup('<link rel="canonical" href="{}">').format(address)] if self.materials.site.url else []
+        tags = [Markup('<link rel="canonical" href="%s">') % (address,)] if self.materials.site.url else []
         for other in LOCALES:
             where = base + urls.site_path(other, page.path)
-            tags.append(Markup('<link rel="alternate" hreflang="{}" href="{}">').format(other, where))
+            tags.append(Markup('<link rel="alternate" hreflang="%s" href="%s">') % (other, where))
         tags.append(
-            Markup('<link rel="alternate" hreflang="x-default" href="{}">').format(
-                base + urls.site_path(DEFAULT_LOCALE, page.path)
-            )
+            Markup('<link rel="alternate" hreflang="x-default" href="%s">')
+            % (base + urls.site_path(DEFAULT_LOCALE, page.path),)
         )
         if not indexable(page):
             tags.append(Markup('<meta name="robots" content="noindex">'))
         tags += [*self._feeds(page, base), *self._cards(page, address)]
         if graph := self._linked.graph(page):
             text = json_in_script(json.dumps(graph, ensure_ascii=False, separators=(",", ":")))
-            tags.append(Markup('<script type="application/ld+json">{}</script>').format(text))
+            tags.append(Markup('<script type="application/ld+json">%s</script>') % (text,))
         return "".join(tags)
 
     def _feeds(self, page: Page, base: str) -> Iterator[Markup]:
@@ -110,9 +109,10 @@ class Surroundings:
         )
         for kinds, path, key in feeds:
             if page.kind in kinds and path in self.materials.files:
-                yield Markup(
-                    '<link rel="alternate" type="application/atom+xml" title="{}" href="{}">'
-                ).format(self.words(key), base + path)
+                yield Markup('<link rel="alternate" type="application/atom+xml" title="%s" href="%s">') % (
+                    self.words(key),
+                    base + path,
+                )
 
     def _cards(self, page: Page, address: str) -> Iterator[Markup]:
         """Give what messengers show of a link: Open Graph, and the size of the card for those that ask."""
@@ -143,9 +143,9 @@ class Surroundings:
             ]
         for name, text in facts:
             if text:
-                yield Markup('<meta property="{}" content="{}">').format(name, text)
-        yield Markup('<meta name="twitter:card" content="{}">').format(
-            "summary_large_image" if shown else "summary"
+                yield Markup('<meta property="%s" content="%s">') % (name, text)
+        yield Markup('<meta name="twitter:card" content="%s">') % (
+            "summary_large_image" if shown else "summary",
         )
 
     def _for_sale(self, page: Page) -> bool:
@@ -178,9 +178,8 @@ class Surroundings:
             href = ROOT + urls.site_path(other, page.path)
             current = Markup(' aria-current="true"') if other == self.locale else ""
             links.append(
-                Markup(
-                    '<li><a class="m-lang" href="{}" hreflang="{}" lang="{}" dir="{}"{}>{}</a></li>'
-                ).format(href, other, other, direction(other), current, words_for(other)("shell.language"))
+                Markup('<li><a class="m-lang" href="%s" hreflang="%s" lang="%s" dir="%s"%s>%s</a></li>')
+                % (href, other, other, direction(other), current, words_for(other)("shell.language"))
             )
         return "".join(links)
 
@@ -193,8 +192,8 @@ class Surroundings:
             shown = name.text(self.locale)
             language = tongue_of(shown, name.language(self.locale))
             if language != self.locale:
-                mark = Markup(' lang="{}"').format(language) if language else Markup("")
-                found[shown] = mark + Markup(' dir="{}"').format(direction(language) if language else "auto")
+                mark = Markup(' lang="%s"') % (language,) if language else Markup("")
+                found[shown] = mark + Markup(' dir="%s"') % (direction(language) if language else "auto",)
         return found
 
     def _crumbs(self, page: Page) -> str:
@@ -202,17 +201,19 @@ class Surroundings:
             return ""
         spoken = self._languages_of(page)
         links = [
-            Markup('<li><a href="{}"{}>{}</a></li>').format(
-                HOME + crumb.path, spoken.get(crumb.title, ""), crumb.title
-            )
+            Markup('<li><a href="%s"%s>%s</a></li>')
+            % (HOME + crumb.path, spoken.get(crumb.title, ""), crumb.title)
             for crumb in page.crumbs
         ]
-        last = Markup('<li aria-current="page"><span{}>{}</span></li>').format(
-            spoken.get(page.title, ""), page.title
+        last = Markup('<li aria-current="page"><span%s>%s</span></li>') % (
+            spoken.get(page.title, ""),
+            page.title,
         )
         label = self.words("shell.breadcrumbs")
-        return Markup('<nav class="m-crumbs" aria-label="{}"><ol>{}{}</ol></nav>').format(
-            label, Markup("").join(links), last
+        return Markup('<nav class="m-crumbs" aria-label="%s"><ol>%s%s</ol></nav>') % (
+            label,
+            Markup("").join(links),
+            last,
         )
 
 
