@@ -17,7 +17,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from maarad.catalogue import Catalogue, make_catalogue
+from maarad.catalogue import Catalogue
 from maarad.checking.corrections import check_corrections
 from maarad.checking.integrity import check_integrity
 from maarad.checking.pictures import Facts, check_photos
@@ -28,6 +28,7 @@ from maarad.errors import OutputUnwritable, PagesClash
 from maarad.exports.kit import choose, make_kit, open_kits, write_kit
 from maarad.exports.publication import Sources, publish_data
 from maarad.findings import Report
+from maarad.joining import make_catalogue
 from maarad.packages.editions import RELEASED, Edition, choose_edition, created
 from maarad.packages.releases import Release, read_releases
 from maarad.packages.reopening import reopen

@@ -21,9 +21,10 @@ from pathlib import Path
 from conftest import config_for, copy_tiny
 from programme_world import AnyPhoto, _layout, plain
 
-from maarad.catalogue import Catalogue, Programme, make_catalogue
+from maarad.catalogue import Catalogue, Programme
 from maarad.config import LOCALES, Site
 from maarad.findings import Finding, Report
+from maarad.joining import make_catalogue
 from maarad.pages.plan import PagePlan
 from maarad.reading.schemas import read_schemas
 from maarad.reading.tables import assemble_tables

@@ -13,7 +13,7 @@ from typing import Any
 from conftest import REPOSITORY, config_for, lasting_folder
 from programme_world import MAIN, AnyPhoto, _layout, real_tables
 
-from maarad.catalogue import Catalogue, Past, make_catalogue
+from maarad.catalogue import Catalogue, Past
 from maarad.config import Config, Site
 from maarad.exports.archives import publish_archives
 from maarad.exports.datacatalogue import publish_catalogue
@@ -23,6 +23,7 @@ from maarad.exports.metadata import publish_metadata
 from maarad.exports.packages import Download, publish_packages
 from maarad.exports.workbooks import publish_workbooks
 from maarad.findings import Report
+from maarad.joining import make_catalogue
 from maarad.packages.releases import freeze_package
 from maarad.pages.plan import PagePlan
 from maarad.reading.extraction import Row

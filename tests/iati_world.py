@@ -14,9 +14,10 @@ from typing import Any
 from conftest import REPOSITORY, TODAY, config_for, copy_tiny
 from lxml import etree
 
-from maarad.catalogue import Catalogue, Figure, Indicator, make_catalogue
+from maarad.catalogue import Catalogue, Figure, Indicator
 from maarad.config import Reporting, Site
 from maarad.exports.iati import ACTIVITIES, publish_iati
+from maarad.joining import make_catalogue
 from maarad.reading.schemas import read_schemas
 from maarad.reading.tables import Tables, assemble_tables
 

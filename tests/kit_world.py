@@ -14,11 +14,12 @@ from conftest import TODAY, config_for
 from pypdf import PdfReader
 from shop_world import make_shop
 
-from maarad.catalogue import Catalogue, make_catalogue
+from maarad.catalogue import Catalogue
 from maarad.charts.runs import bare
 from maarad.config import Site
 from maarad.exports.kitdata import Kit
 from maarad.exports.press import Press, open_press
+from maarad.joining import make_catalogue
 from maarad.pages.gathering import Held, held
 from maarad.reading.schemas import read_schemas
 from maarad.reading.tables import assemble_tables

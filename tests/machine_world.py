@@ -9,10 +9,11 @@ from conftest import config_for, lasting_folder
 from programme_world import _layout
 from shop_world import make_shop
 
-from maarad.catalogue import Catalogue, make_catalogue
+from maarad.catalogue import Catalogue
 from maarad.config import Config, Site
 from maarad.exports.files import DataFile
 from maarad.findings import Report
+from maarad.joining import make_catalogue
 from maarad.pages.plan import Page, PagePlan
 from maarad.photos.shelf import Rendition, Renditions
 from maarad.reading.schemas import read_schemas

@@ -11,10 +11,11 @@ from pathlib import Path
 from conftest import REPOSITORY, config_for
 from photo_world import renditions
 
-from maarad.catalogue import Catalogue, make_catalogue
+from maarad.catalogue import Catalogue
 from maarad.config import LOCALES, Site
 from maarad.exports.packages import Download, publish_packages
 from maarad.findings import Report
+from maarad.joining import make_catalogue
 from maarad.pages.plan import Page, PagePlan
 from maarad.photos.shelf import Renditions
 from maarad.reading.schemas import read_schemas

@@ -15,10 +15,11 @@ from typing import Any
 from conftest import config_for, copy_tiny, lasting_folder
 from programme_world import MAIN, AnyPhoto, _layout
 
-from maarad.catalogue import Catalogue, Figure, Past, Record, make_catalogue
+from maarad.catalogue import Catalogue, Figure, Past, Record
 from maarad.config import LOCALES, Site
 from maarad.exports.files import DataFile
 from maarad.findings import Report
+from maarad.joining import make_catalogue
 from maarad.pages.figures import figures_of
 from maarad.pages.plan import PagePlan
 from maarad.reading.schemas import read_schemas

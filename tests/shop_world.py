@@ -8,8 +8,9 @@ from pathlib import Path
 from conftest import config_for, copy_tiny
 
 from maarad import pipeline
-from maarad.catalogue import Catalogue, make_catalogue
+from maarad.catalogue import Catalogue
 from maarad.config import LOCALES
+from maarad.joining import make_catalogue
 from maarad.reading.schemas import read_schemas
 from maarad.reading.tables import assemble_tables
 from maarad.rendering.writing import write_pages

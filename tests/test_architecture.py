@@ -23,7 +23,7 @@ LINES = (
     "packages.accounts packages.opaque packages.restating packages.releasing",
     "checking.pictures checking.integrity checking.written checking.evidence checking.figures",
     "checking.slices checking.fairs checking.rules checking.corrections checking.validation",
-    "scaffold catalogue packages.editions markup charts",
+    "scaffold catalogue joining packages.editions markup charts",
     "pages.urls pages.gathering pages.figures pages.funnels pages.slicing pages.provenance pages.evidence",
     "pages.citations pages.diagrams pages.series pages.embeds pages.control pages.regional",
     "pages.oddness pages.rhythm pages.quality pages.iati pages.qr pages.addresses pages.calendar",

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from conftest import config_for
 
-from maarad.catalogue import FALLBACK, Catalogue, Record, Text, group_by, make_catalogue
+from maarad.catalogue import FALLBACK, Catalogue, Record, Text, group_by
 from maarad.config import LOCALES
+from maarad.joining import make_catalogue
 from maarad.reading.schemas import read_schemas
 from maarad.reading.tables import assemble_tables
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import pytest
 from data_world import ADDRESS, NAMES, RESTATED, world
 
-from maarad.catalogue import Catalogue, Figure, make_catalogue
+from maarad.catalogue import Catalogue, Figure
 from maarad.config import LOCALES, Site
+from maarad.joining import make_catalogue
 from maarad.pages.citations import (
     FORMS,
     TEMPLATE_FUNCTIONS,

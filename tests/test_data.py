@@ -11,9 +11,10 @@ from conftest import OFFICIAL, REPOSITORY, config_for
 from frictionless import Package
 
 from maarad import pipeline
-from maarad.catalogue import Catalogue, make_catalogue
+from maarad.catalogue import Catalogue
 from maarad.checking.validation import validate_profile
 from maarad.config import LOCALES
+from maarad.joining import make_catalogue
 from maarad.packages.descriptors import resources_of
 from maarad.packages.verifying import check_releases
 from maarad.reading.schemas import read_schemas

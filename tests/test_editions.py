@@ -12,7 +12,7 @@ from conftest import config_for
 from test_releases import freeze, tables_of
 from test_restating import CORRECTED, edit
 
-from maarad.catalogue import make_catalogue
+from maarad.joining import make_catalogue
 from maarad.packages.editions import Edition, choose_edition
 from maarad.packages.releases import freeze_package, read_releases
 

@@ -19,7 +19,7 @@ import pytest
 from conftest import REPOSITORY, config_for
 from explorer_world import NETWORK, cell_of, make_project, split_records
 
-from maarad.catalogue import Catalogue, Record, make_catalogue
+from maarad.catalogue import Catalogue, Record
 from maarad.config import LOCALES, Site
 from maarad.exports.explorer import (
     Columns,
@@ -31,6 +31,7 @@ from maarad.exports.explorer import (
     publish_explorer,
     rows_of,
 )
+from maarad.joining import make_catalogue
 from maarad.packages.descriptors import write_csv
 from maarad.pages import explorer
 from maarad.pages.citations import cite_package

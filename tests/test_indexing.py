@@ -10,8 +10,9 @@ from conftest import TODAY, config_for
 from photo_world import renditions
 from shop_world import read_shop
 
-from maarad.catalogue import Catalogue, Record, Text, make_catalogue
+from maarad.catalogue import Catalogue, Record, Text
 from maarad.config import LOCALES
+from maarad.joining import make_catalogue
 from maarad.pages.gathering import Held
 from maarad.pages.plan import Page, PagePlan
 from maarad.photos.shelf import Renditions

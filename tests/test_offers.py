@@ -9,8 +9,9 @@ import pytest
 from conftest import TODAY, config_for
 from shop_world import make_shop, read_shop
 
-from maarad.catalogue import Catalogue, Listing, make_catalogue
+from maarad.catalogue import Catalogue, Listing
 from maarad.config import LOCALES
+from maarad.joining import make_catalogue
 from maarad.pages import offers
 from maarad.reading.schemas import read_schemas
 from maarad.reading.tables import assemble_tables

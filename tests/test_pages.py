@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY, config_for
 
-from maarad.catalogue import Catalogue, make_catalogue
+from maarad.catalogue import Catalogue
 from maarad.config import LOCALES
+from maarad.joining import make_catalogue
 from maarad.pages.plan import DESCRIPTION_LENGTH, LISTINGS_A_PAGE, SECTIONS, Page, PagePlan
 from maarad.reading.schemas import read_schemas
 from maarad.reading.tables import assemble_tables

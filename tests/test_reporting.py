@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from network_world import QUARTERS, made, value, world
 
-from maarad.catalogue import records_of
+from maarad.joining import records_of
 from maarad.results.places import Places
 from maarad.results.reporting import reporting
 from maarad.results.rollup import roll_up

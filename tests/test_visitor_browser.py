@@ -18,7 +18,8 @@ from conftest import config_for
 from playwright.sync_api import Locator, Page, expect
 from portal_site import HOMES, KEPT_WHOLE, PHONE, REPOSITORY, until
 
-from maarad.catalogue import Catalogue, Listing, Text, make_catalogue
+from maarad.catalogue import Catalogue, Listing, Text
+from maarad.joining import make_catalogue
 from maarad.pages.offers import price_text
 from maarad.pages.urls import listing_path
 from maarad.reading.schemas import read_schemas

@@ -12,7 +12,8 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from maarad.catalogue import Past, group_by, records_of
+from maarad.catalogue import Past, group_by
+from maarad.joining import records_of
 from maarad.packages.opaque import NAMING, without_demo
 from maarad.packages.releases import Release, latest_release
 from maarad.packages.reopening import read_state, reopen
