@@ -109,7 +109,7 @@ def _join_programmes(records: Mapping[str, list[Record]]) -> dict[str, Programme
         complete = {name: own.get(name, ()) for name in records}
         sources = {str(source.id): source for source in complete["sources"]}
         indicators = _join_indicators(complete["indicators"], complete["values"], sources)
-        funnel = _join_funnel(complete["funnel_steps"], indicators)
+        funnel = join_funnel(complete["funnel_steps"], indicators)
         programmes[str(record.programme)] = Programme(
             record, complete, indicators, funnel, sources, organisations
         )
@@ -124,7 +124,8 @@ def _join_indicators(
     return tuple(Indicator(record, figures.get(record.id, ())) for record in indicators)
 
 
-def _join_funnel(steps: Iterable[Record], indicators: Iterable[Indicator]) -> tuple[Step, ...]:
+def join_funnel(steps: Iterable[Record], indicators: Iterable[Indicator]) -> tuple[Step, ...]:
+    """Give the steps of a funnel in their order, each with its latest figure and its shares."""
     heads = {str(one.id): (one.scope, figure) for one in indicators if (figure := one.headline)}
     ordered = sorted(steps, key=lambda step: step.order)
     found = {str(step.step): heads.get(step.indicator) for step in ordered}

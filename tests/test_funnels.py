@@ -11,8 +11,9 @@ import pytest
 from programme_world import page_words, plain, real_catalogue
 from results_world import world
 
-from maarad.catalogue import Figure, Indicator, Record, _join_funnel
+from maarad.catalogue import Figure, Indicator, Record
 from maarad.config import LOCALES
+from maarad.joining import join_funnel
 from maarad.pages import diagrams
 from maarad.pages.diagrams import funnel_slice_chart
 from maarad.pages.funnels import funnel_of, funnel_slices
@@ -44,7 +45,7 @@ def steps(*names: str) -> list[Record]:
 
 
 def shares(*indicators: Indicator) -> list[tuple[Decimal | None, Decimal | None]]:
-    joined = _join_funnel(steps(*(str(one.id) for one in indicators)), indicators)
+    joined = join_funnel(steps(*(str(one.id) for one in indicators)), indicators)
     return [(step.share, step.overall) for step in joined]
 
 
