@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= $(shell $(PYTHON) -c "import os; print(os.cpu_count() or 1)")
-# One worker more than cores: that of the browser mostly waits.
+# One worker more than cores: those with a browser often wait.
 WORKERS ?= $(shell echo $$(($(JOBS) + 1)))
 PROFILES := $(wildcard ../shared/data/datapackage)
 export MAARAD_PROFILES := $(if $(PROFILES),$(abspath $(PROFILES)),)

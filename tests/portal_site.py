@@ -22,7 +22,7 @@ from typing import IO
 
 import pytest
 from browser import chromium
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from maarad import pipeline
 from maarad.config import Config
@@ -32,6 +32,7 @@ TODAY = datetime.date(2026, 11, 22)
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 HOMES = {"fr": "", "ar": "ar/", "en": "en/"}
 SUB_PATH = "/portail"
+expect.set_options(timeout=20_000)  # several browsers share the machine with builds: what comes late comes
 PACKED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".webmanifest", ".csv", ".ics", ".wasm")
 """Ends of the names of files a web host compresses; everything else is compressed already."""
 
@@ -147,11 +148,11 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
 
 
 def until(page: Page, asked: str, arg: object = None) -> None:
-    """Wait until an asynchronous script says yes, ten seconds at most; else the test fails.
+    """Wait until an asynchronous script says yes, twenty seconds at most; else the test fails.
 
     `Page.wait_for_function` does not await: it takes the promise itself for a yes.
     """
-    for _ in range(100):
+    for _ in range(200):
         if page.evaluate(asked, arg):
             return
         page.wait_for_timeout(100)
