@@ -49,6 +49,7 @@ class Record:
     """One row, read-only; attributes are columns and translated texts. Unknown names raise AttributeError."""
 
     __slots__ = ("_values",)
+    _values: Mapping[str, Any]
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         object.__setattr__(self, "_values", values)
@@ -64,7 +65,7 @@ class Record:
 
     def columns(self) -> Mapping[str, Any]:
         """Give every value by the name of its column."""
-        return self._values  # type: ignore[no-any-return]
+        return self._values
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Record, (self._values,)

@@ -1,4 +1,4 @@
-"""QR codes of addresses, drawn as SVG or given as modules. The only module that knows segno.
+"""QR codes of addresses, drawn as SVG. The only module that knows segno.
 
 Takes an address, gives Markup; the code is dark on light in both schemes, with the quiet zone of four modules
 that the standard asks for.
@@ -47,7 +47,7 @@ def _strokes(rows: Sequence[bytearray]) -> str:
 def qr_markup(catalogue: object, words: object, address: str) -> Markup:
     """Give the code of an address for a page."""
     del catalogue, words
-    return Markup(qr_svg(address))  # noqa: S704 - drawn by segno from modules, no text in it
+    return Markup(qr_svg(address))  # noqa: S704 - lines of modules, no text in it
 
 
 TEMPLATE_FUNCTIONS = {"qr_markup": qr_markup}
