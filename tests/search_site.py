@@ -1,16 +1,12 @@
-"""A tiny site around the search, served from a sub-path, for the Chromium tests of the search."""
+"""A tiny site around the search, for the Chromium tests of the search."""
 # ruff: noqa: E501
 
 from __future__ import annotations
 
 import datetime
-import functools
-import http.server
 import json
 import shutil
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -26,7 +22,6 @@ from maarad.words import words_for
 
 ENGINE = Path(search.__file__).parent.parent
 SHEETS = sources_of(COMMON, (path.stem for path in (ENGINE / "assets" / "css").glob("*.css")))
-SUB_PATH = "/portail"
 PAGE = """<!doctype html><html lang="{locale}" dir="{dir}"><head><meta charset="utf-8"><title>{locale}</title>
 <meta name="viewport" content="width=device-width,initial-scale=1"><meta name="maarad-root" content="{root}">
 <link rel="icon" href="data:,"><link rel="stylesheet" href="{root}assets/maarad/maarad.css">
@@ -60,25 +55,6 @@ def make_site(
         for record in worlds[locale][:80]:
             _write(site, home + record.path, locale, f"<h1>{Markup.escape(record.title)}</h1>", scheme)
     return site
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of this machine only; gives the address of its sub-path."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}/"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        return
 
 
 def _write(site: Path, path: str, locale: str, content: str, scheme: str) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import chromium
 from playwright.sync_api import Browser, Page, expect
-from search_site import make_site, served
+from portal_site import served
+from search_site import make_site
 
 pytestmark = pytest.mark.browser
 CASES = json.loads((Path(__file__).parent / "search_cases.json").read_text("utf-8"))["cases"]
@@ -19,15 +19,8 @@ CASES = json.loads((Path(__file__).parent / "search_cases.json").read_text("utf-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("site")
-    make_site(folder)
-    with served(folder) as address:
+    with served(make_site(folder)) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as lent:
-        yield lent
 
 
 @pytest.fixture

@@ -1,29 +1,27 @@
 """Takes the pictures of docs/screenshots from a built portal: serves the folder, photographs, compresses.
 
-Takes the folder of a built portal; builds nothing. Needs playwright and its Chromium (or one named by
-MAARAD_CHROMIUM), and Pillow.
+Takes the folder of a built portal; builds nothing. Uses the server and the Chromium of the tests.
 """
 
 from __future__ import annotations
 
 import argparse
-import functools
 import io
-import os
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-TARGET = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
-CHROMIUM = os.environ.get("MAARAD_CHROMIUM", "")
+REPOSITORY = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(REPOSITORY), str(REPOSITORY / "tests")]
+
+from browser import chromium  # noqa: E402
+from portal_site import HOMES, served  # noqa: E402
+
+TARGET = REPOSITORY / "docs" / "screenshots"
 COLOURS = 256
 PATIENCE = 10_000
 LOADED = "() => [...document.images].every((image) => image.loading === 'lazy' || image.complete)"
@@ -41,7 +39,6 @@ class Shot:
     top: str = ""
 
 
-HOMES = {"fr": "", "ar": "ar/", "en": "en/"}
 WINDOWS = {360: 780, 1280: 960}
 """Heights of the windows by width, in CSS pixels."""
 
@@ -68,23 +65,6 @@ SHOTS = (
     ),
     Shot("fair-ar-1280", "ar/agenda/centre-mohammed-vi/foire-fes-2027/", 1280, 960),
 )
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """A static server that does not write a line for each request."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serve a folder on a free port of this computer; gives its address."""
-    handler = functools.partial(Quiet, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 def photograph(browser: Browser, address: str, shot: Shot) -> bytes:
@@ -121,14 +101,11 @@ def main() -> int:
     if not (site / "index.html").is_file():
         parser.error(f"{site} holds no built portal")
     TARGET.mkdir(parents=True, exist_ok=True)
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with served(site) as address, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM or None, args=arguments)
+    with served(site) as address, chromium() as browser:
         for shot in SHOTS:
             written = compress(photograph(browser, address, shot))
             (TARGET / f"{shot.name}.png").write_bytes(written)
             sys.stdout.write(f"{shot.name}.png: {len(written) // 1000} kB\n")
-        browser.close()
     return 0
 
 
