@@ -49,6 +49,20 @@ published: 2026-04-02
 photos:
   - {file: tapis.png, alt: {fr: Le coffret}}
 """,
+    "atelier-tiny/eau-de-rose.yml": """
+title: {fr: Eau de rose, en: Rose water}
+craft: rose
+price: 60
+availability: in_stock
+published: 2026-03-15
+variants:
+  - {name: {fr: Flacon de 250 ml, en: 250 ml bottle}}
+  - {name: {fr: Flacon de 500 ml, en: 500 ml bottle}, price: 110}
+  - {name: {fr: Bonbonne, en: Demijohn}, price: 900, availability: made_to_order}
+  - {name: {fr: Flacon gravé, en: Engraved bottle}, price: 240, availability: sold}
+photos:
+  - {file: tapis.png, alt: {fr: Le flacon}}
+""",
     "atelier-tiny/gandoura.yml": """
 title: {fr: Gandoura}
 craft: clothing

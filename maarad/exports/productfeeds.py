@@ -3,7 +3,8 @@
 Takes the catalogue and the renditions, writes `feeds/meta.<locale>.csv` and `feeds/google.<locale>.xml` when
 the portal has an address, and always `feeds/eligibilite.json`: which listings are left out of which feed, and
 why (`pages.eligibility`). Columns and values are those of Meta's catalogue fields and Google's product data
-specification; texts are plain and cut at their limits.
+specification; texts are plain and cut at their limits. Variants that differ in price are items of their own,
+with names of their own: what they differ in is none of the attributes by which the two group items.
 """
 
 from __future__ import annotations
@@ -24,7 +25,16 @@ from maarad.exports.files import DataFile, write_file
 from maarad.exports.goods import CURRENCY, money
 from maarad.markup import shorten, to_plain
 from maarad.pages.addresses import origin, page_address, pictures_of
-from maarad.pages.eligibility import Account, Ground, Target, account_of, first_picture
+from maarad.pages.eligibility import (
+    MADE_TO_ORDER,
+    Account,
+    Ground,
+    Piece,
+    Target,
+    account_of,
+    first_picture,
+    pieces_of,
+)
 from maarad.pages.urls import PRODUCTS, listing_path
 from maarad.photos.shelf import Renditions
 from maarad.words import Words, words_for
@@ -81,9 +91,15 @@ def publish_product_feeds(
     for locale in LOCALES if site.url else ():
         words = words_for(locale)
         meta, google = (one.eligible for one in accounts[locale])
-        items = [meta_item(catalogue, words, listing, ground) for listing in meta]
+        items = [
+            meta_item(words, piece, ground) for listing in meta for piece in pieces_of(Target.META, listing)
+        ]
         made.append(write_file(folder, meta_path(locale), _table(items).encode()))
-        goods = [google_item(catalogue, words, listing, ground, config.now) for listing in google]
+        goods = [
+            google_item(words, piece, ground, config.now)
+            for listing in google
+            for piece in pieces_of(Target.GOOGLE, listing)
+        ]
         made.append(write_file(folder, google_path(locale), _rss(site, words, goods).encode()))
     text = json.dumps(_eligibility(catalogue, accounts), separators=(",", ":")) + "\n"
     return [*made, write_file(folder, ELIGIBILITY, text.encode())]
@@ -92,45 +108,46 @@ def publish_product_feeds(
 # ---- one listing
 
 
-def meta_item(catalogue: Catalogue, words: Words, listing: Listing, ground: Ground) -> Fields:
-    """Give a listing as Meta's columns."""
-    common = _common(catalogue, words, listing, ground, Target.META)
+def meta_item(words: Words, piece: Piece, ground: Ground) -> Fields:
+    """Give a piece as Meta's columns."""
+    common = _common(words, piece, ground, Target.META)
     return {
         **common,
-        "availability": META_AVAILABILITY[str(listing.availability)],
+        "availability": META_AVAILABILITY[piece.availability],
         "additional_image_link": ",".join(common["additional_image_link"]),
     }
 
 
-def google_item(
-    catalogue: Catalogue, words: Words, listing: Listing, ground: Ground, now: datetime.date
-) -> Fields:
-    """Give a listing as Google's attributes; what is made to order is told to be sent when it is made."""
+def google_item(words: Words, piece: Piece, ground: Ground, now: datetime.date) -> Fields:
+    """Give a piece as Google's attributes; what is made to order is told to be sent when it is made."""
     made = {}
-    if listing.availability == "made_to_order":
-        day = now + datetime.timedelta(days=max(1, int(listing.lead_time_days)))
+    if piece.availability == MADE_TO_ORDER:
+        day = now + datetime.timedelta(days=max(1, int(piece.listing.lead_time_days)))
         made = {"availability_date": f"{day.isoformat()}T00:00Z"}
     return {
-        **_common(catalogue, words, listing, ground, Target.GOOGLE),
-        "availability": GOOGLE_AVAILABILITY[str(listing.availability)],
+        **_common(words, piece, ground, Target.GOOGLE),
+        "availability": GOOGLE_AVAILABILITY[piece.availability],
         **made,
         "identifier_exists": "no",
     }
 
 
-def _common(catalogue: Catalogue, words: Words, listing: Listing, ground: Ground, target: Target) -> Fields:
+def _common(words: Words, piece: Piece, ground: Ground, target: Target) -> Fields:
     locale, root = words.locale, origin(ground.site)
+    listing, variant = piece.listing, piece.variant
     first = first_picture(listing, ground.renditions)
     pictures = [f"{root}{one.path}" for one in pictures_of(listing.photos, ground.renditions)]
     image = f"{root}{first.path}" if first else ""
     more = [one for one in pictures if one != image][:MORE_PHOTOS]
     craft = listing.craft_of.name.text(locale)
+    key = f"{listing.key}/{variant.position}" if variant else listing.key
+    name = " · ".join(calm(one.text(locale)) for one in (listing.title, *([variant.name] if variant else [])))
     return {
-        "id": identifier(listing.key, ID[target]),
-        "title": shorten(calm(listing.title.text(locale)), TITLE[target]),
-        "description": shorten(description_of(catalogue, words, listing), DESCRIPTION[target]),
+        "id": identifier(key, ID[target]),
+        "title": shorten(name, TITLE[target]),
+        "description": shorten(description_of(words, listing), DESCRIPTION[target]),
         "condition": "new",
-        "price": f"{money(listing.price_mad)} {CURRENCY}",
+        "price": f"{money(piece.price)} {CURRENCY}",
         "link": page_address(ground.site, locale, listing_path(listing)),
         "image_link": image,
         "additional_image_link": more,
@@ -147,9 +164,8 @@ def identifier(key: str, most: int) -> str:
     return f"{key[: most - DIGEST - 1]}-{hashlib.sha256(key.encode()).hexdigest()[:DIGEST]}"
 
 
-def description_of(catalogue: Catalogue, words: Words, listing: Listing) -> str:
+def description_of(words: Words, listing: Listing) -> str:
     """Give what a listing says of itself in a language, or the facts that have names in it."""
-    del catalogue
     locale = words.locale
     if told := getattr(listing.description, locale):
         return " ".join(calm(to_plain(told)).split())

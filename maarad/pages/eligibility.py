@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from maarad.catalogue import Catalogue, Listing
+from maarad.catalogue import Catalogue, Listing, Record
 from maarad.config import Site
 from maarad.pages.addresses import Picture, picture_of
 from maarad.pages.asking import is_reachable
@@ -51,6 +52,10 @@ SMALLEST_WORN = 250
 CLOTHING, SERVICES = "clothing", "services"
 """Codes of crafts that have rules of their own."""
 
+MADE_TO_ORDER = "made_to_order"
+OFFERED = {"in_stock", MADE_TO_ORDER}
+"""What can be asked for today."""
+
 FIRST = 50
 """Listings named on the page for each reason; the JSON names them all."""
 
@@ -61,6 +66,16 @@ class Ground:
 
     site: Site
     renditions: Mapping[str, Renditions]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a feed offers of a listing: the whole of it (`variant` None) or one of its variants."""
+
+    listing: Listing
+    variant: Record | None
+    price: Decimal
+    availability: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +92,48 @@ def reasons_against(
 ) -> tuple[Reason, ...]:
     """Give everything that keeps a listing out of a feed in a language, in the order of `Reason`."""
     picture = first_picture(listing, ground.renditions)
-    made_to_order = listing.availability == "made_to_order"
+    pieces = _priced(listing)
+    states = {one.availability for one in pieces} or {str(listing.availability)}
     against = {
         Reason.NO_ADDRESS: not ground.site.url,
         Reason.DEMONSTRATION: bool(listing.by.demo),
         Reason.UNREACHABLE: not is_reachable(catalogue, words, listing.by),
         Reason.SERVICE: listing.craft == SERVICES,
-        Reason.SOLD: listing.availability == "sold",
-        Reason.SEASONAL: listing.availability == "seasonal",
-        Reason.NO_PRICE: listing.price_mad is None,
-        Reason.PRICE_RANGE: listing.price_to_mad is not None,
-        Reason.NO_LEAD_TIME: target is Target.GOOGLE and made_to_order and not listing.lead_time_days,
+        Reason.SOLD: states == {"sold"},
+        Reason.SEASONAL: "seasonal" in states and not states & OFFERED,
+        Reason.NO_PRICE: not pieces and listing.price_mad is None,
+        Reason.PRICE_RANGE: not pieces and listing.price_to_mad is not None,
+        Reason.NO_LEAD_TIME: states & OFFERED == {MADE_TO_ORDER} and not _can_be_made(target, listing),
         Reason.NO_TITLE: not getattr(listing.title, words.locale),
         Reason.NO_PHOTO: picture is None,
         Reason.SMALL_PHOTO: picture is not None and _is_small(target, listing, picture),
     }
     return tuple(reason for reason, holds in against.items() if holds)
+
+
+def pieces_of(target: Target, listing: Listing) -> tuple[Piece, ...]:
+    """Give what a feed offers of a listing that it carries: the whole, and variants at other prices."""
+    taken = OFFERED if _can_be_made(target, listing) else OFFERED - {MADE_TO_ORDER}
+    return tuple(one for one in _priced(listing) if one.availability in taken)
+
+
+def _priced(listing: Listing) -> list[Piece]:
+    """Give what of a listing has one exact price, whether it can be had or not.
+
+    A variant without a price, or at that of the listing, is a choice within the whole.
+    """
+    whole = None if listing.price_to_mad is not None else listing.price_mad
+    pieces = [] if whole is None else [Piece(listing, None, whole, str(listing.availability))]
+    for one in listing.variants:
+        if one.price_mad not in (None, whole):
+            state = str(one.availability or listing.availability)
+            pieces.append(Piece(listing, one, one.price_mad, state))
+    return pieces
+
+
+def _can_be_made(target: Target, listing: Listing) -> bool:
+    """Tell whether a target takes a piece to order: Google only with the day on which it can be sent."""
+    return target is not Target.GOOGLE or bool(listing.lead_time_days)
 
 
 def first_picture(listing: Listing, renditions: Mapping[str, Renditions]) -> Picture | None:
