@@ -16,7 +16,7 @@ from test_releases import freeze, tables_of
 
 from maarad.errors import UsageError
 from maarad.packages.descriptors import public_columns, write_cell
-from maarad.packages.reopening import keyed, read_cell, read_state, reopen
+from maarad.packages.reopening import keyed, read_cell, read_day, read_state, reopen
 from maarad.reading.schemas import read_schemas
 
 VALUES = {
@@ -86,11 +86,21 @@ def test_columns_that_came_or_went_since_are_empty_or_dropped(tiny: Path) -> Non
 
 def test_a_state_is_what_was_written_by_key(tiny: Path) -> None:
     state = read_state(freeze(tiny).folder)
-    assert state.created == datetime.date(2026, 11, 22)
     values = state.resources["values"]
     assert values.rows["essai", "trained"]["value"] == "1200"
     assert values.fields["value"]["type"] == "number"
     assert state.resources["restatements"].rows == {}
+
+
+def test_a_release_says_the_day_it_was_made(tiny: Path) -> None:
+    folder = freeze(tiny).folder
+    assert read_day(folder) == datetime.date(2026, 11, 22)
+    path = folder / "datapackage.json"
+    about = json.loads(path.read_text("utf-8"))
+    for created in ({}, {"created": "soon"}):
+        path.write_text(json.dumps({**about, "created": None} | created), "utf-8")
+        with pytest.raises(UsageError, match="cannot be read as a released package"):
+            read_day(folder)
 
 
 def test_a_key_that_comes_twice_loses_no_row() -> None:

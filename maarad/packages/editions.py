@@ -16,7 +16,7 @@ from maarad.catalogue import Past, group_by
 from maarad.joining import records_of
 from maarad.packages.opaque import NAMING, without_demo
 from maarad.packages.releases import Release, latest_release
-from maarad.packages.reopening import read_state, reopen
+from maarad.packages.reopening import read_day, reopen
 from maarad.reading.extraction import Row
 from maarad.reading.schemas import Schema
 from maarad.reading.tables import PACKAGES, Table, Tables, key_of
@@ -57,7 +57,7 @@ def choose_edition(tables: Tables, releases: Sequence[Release], preview: bool) -
 
 def created(release: Release) -> datetime.date:
     """Give the day of a release."""
-    return read_state(release.folder).created
+    return read_day(release.folder)
 
 
 def _choose(table: Table, stores: Sequence[Mapping[str, Table]], shown: set[str]) -> Table:

@@ -56,11 +56,6 @@ class State:
     about: Mapping[str, Any]
     resources: Mapping[str, Resource]
 
-    @property
-    def created(self) -> datetime.date:
-        """Give the day it was made."""
-        return datetime.date.fromisoformat(str(self.about["created"])[:10])
-
 
 def read_state(folder: Path) -> State:
     """Read a package on disk as it was written; UsageError when it is none."""
@@ -72,6 +67,15 @@ def read_state(folder: Path) -> State:
     except (KeyError, TypeError, AttributeError) as error:
         raise UsageError("release-unreadable", file=f"{folder.parent.name}/{folder.name}") from error
     return State(about, resources)
+
+
+def read_day(folder: Path) -> datetime.date:
+    """Read the day a package on disk was made; UsageError when it does not say."""
+    try:
+        return datetime.date.fromisoformat(str((read_descriptor(folder) or {})["created"])[:10])
+    except (KeyError, ValueError) as error:
+        name = f"{folder.parent.name}/{folder.name}/datapackage.json"
+        raise UsageError("release-unreadable", file=name) from error
 
 
 def _read_resource(folder: Path, about: Mapping[str, Any]) -> Resource:
