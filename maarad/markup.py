@@ -27,6 +27,8 @@ SCRIPTS = (
     re.compile("[A-Za-zÀ-ÿ]"),
 )
 """The letters of Tifinagh, Arabic and Latin."""
+BLANK = re.compile(r"[^\S\u00a0\u202f]+")
+"""White space but the two kinds that hold words together, as French asks before a colon."""
 INLINE = re.compile(r"</?(?:strong|em|a)\b[^>]*>")
 PARSER = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
     ["image", "heading", "lheading", "code", "fence"]
@@ -76,7 +78,7 @@ def to_plain(text: str) -> str:
     """Give the words of a light Markdown text, without marks, on one line."""
     if MARKED.search(text):
         text = html.unescape(re.sub(r"<[^>]+>", " ", INLINE.sub("", to_html(text))))
-    return " ".join(text.split())
+    return BLANK.sub(" ", text).strip()
 
 
 def shorten(text: str, length: int) -> str:

@@ -13,7 +13,7 @@ from results_world import world
 
 from maarad.catalogue import Figure, Indicator, Programme, Record
 from maarad.pages import figures
-from maarad.words import words_for
+from maarad.words import read_area, words_for
 
 FR, AR, EN = (words_for(locale) for locale in ("fr", "ar", "en"))
 
@@ -47,6 +47,35 @@ def test_an_exact_figure_stands_alone_and_others_carry_their_qualifier() -> None
         figures.figure_text(catalogue, EN, figure("w4i", "informed-auto-entrepreneurship-target"))
         == "about\u00a0800"
     )
+
+
+@pytest.mark.parametrize(
+    ("programme_key", "value", "french", "arabic"),
+    [
+        ("centre-mohammed-vi", "people-trained", "personnes", "شخص"),
+        ("remess", "young-people-identified", "personnes", "شخصا"),
+    ],
+)
+def test_a_unit_agrees_with_the_number_it_stands_beside(
+    programme_key: str, value: str, french: str, arabic: str
+) -> None:
+    beside = figure(programme_key, value)
+    assert figures.unit_text(real_catalogue(), FR, beside) == french
+    assert figures.unit_text(real_catalogue(), AR, beside) == arabic
+
+
+def test_every_unit_in_which_something_is_counted_has_all_forms_of_arabic() -> None:
+    units = real_catalogue().labels["indicators", "unit"]
+    assert set(read_area("units")) == set(units) - set(figures.UNCOUNTED)
+    for told in read_area("units").values():
+        assert set(told["ar"]) == {"zero", "one", "two", "few", "many", "other"}
+        assert set(told["fr"]) == set(told["en"]) == {"one", "other"}
+    assert AR("units.events", count=2) == "تظاهرتان" and EN("units.events", count=1) == "event"
+
+
+def test_a_ratio_is_counted_in_nothing() -> None:
+    ratio = figure("alice", "jobs-per-enterprise")
+    assert figures.unit_text(real_catalogue(), EN, ratio) == "jobs per enterprise"
 
 
 @pytest.mark.parametrize("reason", ["not_published", "not_measured", "suppressed"])
@@ -194,6 +223,11 @@ def test_a_contradiction_about_many_records_is_said_once_for_all() -> None:
     assert [one.id for one in figures.disputes(real_catalogue(), FR, plan, "components")] == ["six-or-seven"]
     first = plan.parts["components"][0].id
     assert figures.disputes(real_catalogue(), FR, plan, f"components/{first}") == ()
+
+
+def test_french_writes_an_article_within_a_sentence_small() -> None:
+    assert [words.within("L’Oriental") for words in (FR, EN)] == ["l’Oriental", "L’Oriental"]
+    assert FR.within("Laâyoune-Sakia El Hamra") == "Laâyoune-Sakia El Hamra"
 
 
 def test_the_first_of_a_month_is_named_by_its_rank() -> None:

@@ -105,6 +105,8 @@ def test_light_mark_up_is_rendered(text: str, html: str) -> None:
         ("- a\n- b", "a b"),
         ("  a \n b ", "a b"),
         ("<b>", "<b>"),
+        ("Prix\u202f: 5\u00a0kg \t a", "Prix\u202f: 5\u00a0kg a"),
+        ("**Prix**\u202f:\n5\u00a0kg", "Prix\u202f: 5\u00a0kg"),
     ],
 )
 def test_plain_text_has_the_words_without_the_marks(text: str, plain: str) -> None:

@@ -33,6 +33,9 @@ NAMING = ("title", "name", "text", "theme")
 """The columns one of which names a record."""
 
 Headlines = tuple[tuple[Indicator, Figure], ...]
+UNCOUNTED = ("jobs_per_enterprise", "share")
+"""Units of indicators that are ratios: nothing is counted in them."""
+
 UNITS = (("unit_mb", 1_000_000), ("unit_kb", 1_000), ("unit_b", 1))
 
 
@@ -77,6 +80,14 @@ def amount_text(catalogue: Catalogue, words: Words, figure: Figure) -> str:
     if figure.derived and value != int(value):
         return words.number(value, DERIVED_DIGITS)
     return words.number(value)
+
+
+def unit_text(catalogue: Catalogue, words: Words, figure: Figure) -> str:
+    """Name the unit of a published figure beside its number: a whole number has the form it asks for."""
+    unit, value = indicator_of(catalogue, figure).unit, float(figure.value)
+    if value != int(value) or unit in UNCOUNTED:
+        return str(catalogue.labels["indicators", "unit"][unit][words.locale])
+    return words(f"units.{unit}", count=int(value))
 
 
 def qualifier_text(catalogue: Catalogue, words: Words, qualifier: str | None) -> str:
@@ -318,6 +329,7 @@ TEMPLATE_FUNCTIONS: Mapping[str, Any] = {
     "slice_text": slice_text,
     "source_number": source_number,
     "wider_indicators": wider_indicators,
+    "unit_text": unit_text,
     "year_text": year_text,
 }
 """What templates may call, with the catalogue and the words already given."""

@@ -187,7 +187,8 @@ class PagePlan:
         if listings:
             names = {"craft": self._text(craft.name), "region": self._text(region.name)}
             title = self.words("pages.craft_region", **names)
-            text = self.words("pages.craft_region_description", **names)
+            told = {"craft": names["craft"], "region": self.words.within(names["region"])}
+            text = self.words("pages.craft_region_description", **told)
             path, crumb = urls.craft_region_path(craft, region), Crumb(names["craft"], urls.craft_path(craft))
             page = self._under("craft_region", path, (craft, region), (title, text), (crumb,))
             yield from self._spread(page, listings)

@@ -178,6 +178,7 @@ class Renderer:
             percent=self.words.percent,
             date=self.words.date,
             partial=self.words.partial_date,
+            within=self.words.within,
         )
         return environment
 

@@ -87,6 +87,10 @@ class Words:
         day = datetime.date(parts[0], parts[1], parts[2] if len(parts) == 3 else 1)
         return self.date(day, "long" if len(parts) == 3 else "MMMM y")
 
+    def within(self, name: str) -> str:
+        """Write a name that follows another word: French then begins its article small, "de l’Oriental"."""
+        return f"l{name[1:]}" if self.locale == "fr" and name.startswith("L’") else name
+
 
 # The same prices and days come back on page after page, and the CLDR's patterns are costly to fill.
 @functools.lru_cache(maxsize=8192)
