@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from maarad.charts import (
@@ -147,6 +147,7 @@ charts = mirrored | maps
 widths = st.sampled_from([288.0, 440.0, 640.0])
 
 
+@example(lambda frame: series([Point("a", Datum(1.1e-308, "0"))], WORDS, frame), 288.0, False)
 @given(charts, widths, st.booleans())
 def test_any_data_gives_well_formed_svg_that_stays_inside_its_sheet(
     chart: Chart, width: float, rtl: bool

@@ -136,8 +136,7 @@ def _shown(one: Point) -> str:
 
 
 def _number(plot: _Plot, place: int, one: Point, wide: float) -> str:
-    scale = _HEIGHT / plot.most if plot.most else 0.0
-    high, aim = _value(one) * scale, (one.target.value or 0.0) * scale if one.target else 0.0
+    high, aim = ((one and scaled(one, plot.most, _HEIGHT)) or 0.0 for one in (one.actual, one.target))
     high = aim if high - _OVER < aim < high + _LINE else high  # the mark of the target would cross the number
     middle = plot.start(place) + plot.column / 2
     middle = min(max(middle, wide / 2), plot.frame.width - wide / 2)
