@@ -178,7 +178,9 @@ def test_a_run_keeps_its_order_in_an_arabic_line(text: str, settled: str) -> Non
     assert settle(text, rtl=True).replace("\u2066", "<").replace("\u2069", ">") == settled
 
 
-@pytest.mark.parametrize("text", ["A." * 9999, "A (B " * 9999, "1 234" * 9999, "1\u00a0" * 9999, "A" + " ." * 9999])
+@pytest.mark.parametrize(
+    "text", ["A." * 9999, "A (B " * 9999, "1 234" * 9999, "1\u00a0" * 9999, "A" + " ." * 9999]
+)
 def test_a_long_run_is_read_once(text: str) -> None:
     started = time.perf_counter()
     settle(text, rtl=True)

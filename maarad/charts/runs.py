@@ -4,8 +4,9 @@ Takes text as people wrote it, gives text with those runs isolated (U+2066 … U
 could turn the direction of a neighbour's text. Other texts only lose those signs.
 
 What belongs together is one run, for two isolates side by side are read from right to left: a name with its
-numbers ("SHA-256", "N° 12/A"), measures and sums ("28 × 38 × 40", "6+1"), a number with its unit ("2 400 DH").
-Ranges and lists of numbers stay apart ("10–20", "1, 2"): Arabic reads them from the right, as browsers show them.
+numbers ("SHA-256", "N° 12/A"), measures and sums ("28 × 38 × 40", "6+1"), a number and its unit ("2 400 DH").
+Ranges and lists of numbers stay apart ("10–20", "1, 2"): Arabic reads them from the right, and browsers show
+them so.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Takes the name of a template in `maarad/reports` and plain data, gives the bytes of a PDF that are the same
 every time. What people wrote goes to Typst as JSON and is set as text, never compiled. A sign that no font of
-ours has (they have Latin, Arabic, Tifinagh and emoji) is left out: an empty box says nothing, and would cost the
+ours has (they have Latin, Arabic, Tifinagh, emoji) is left out: an empty box says nothing, and would cost the
 file its standards. The only module that knows Typst and the fonts of our prints; Typst works outside Python's
 lock: threads print side by side.
 """
