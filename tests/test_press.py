@@ -92,11 +92,34 @@ def test_a_print_keeps_the_standards() -> None:
     assert b"<pdfuaid:part>1</pdfuaid:part>" in made
 
 
-@pytest.mark.parametrize("sign", ["漢", "ⵣ", "😀"])
-def test_a_sign_no_font_can_draw_stops_nothing(sign: str) -> None:
-    made = press().print({"title": f"Foire {sign}"}, DAY)
-    assert "Foire" in text_of(made)
-    assert b"pdfaid" not in made
+SIGNS = "ⵜⴰⵣⵔⴱⵉⵜ 🧵👩🏽‍🎨🇲🇦 ❤️ ½ × ≈"
+
+
+def test_tifinagh_and_emoji_are_drawn_and_read_back() -> None:
+    said = text_of(press().print({"title": f"Tapis {SIGNS}"}, DAY))
+    assert "ⵜⴰⵣⵔⴱⵉⵜ" in said
+    assert all(sign in said for sign in "🧵👩🎨🇲🇦❤½×≈")
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        (f"Tapis {SIGNS}", ""),
+        ("Tapis 漢 rouge", "Tapis rouge"),
+        ("Tapis Ｎ° １２ ｂｌｅｕ", "Tapis N° 12 bleu"),
+        ("Tapis ＂rouge＼", "Tapis rouge"),
+        ("漢字 漢", "…"),
+    ],
+)
+def test_what_no_font_can_draw_is_left_out_and_the_print_keeps_the_standards(said: str, printed: str) -> None:
+    made = press().print({"title": said, "document": "漢"}, DAY)
+    assert printed in text_of(made)
+    assert b"<pdfaid:part>2</pdfaid:part>" in made
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in made
+
+
+def test_signs_that_no_font_can_draw_together_stop_nothing() -> None:
+    assert "Foire" in text_of(press().print({"title": "Foire א\u0e31\u0bcd🧵\u0301\u0e31"}, DAY))
 
 
 def test_pictures_come_from_the_folder_that_is_lent(tmp_path: Path) -> None:

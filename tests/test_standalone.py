@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -154,10 +155,36 @@ def test_any_text_gives_well_formed_xml(heading: str, note: str) -> None:
         ("من 1\u202f083 إلى ≈\u202f2", "من <1\u202f083> إلى <≈\u202f2>"),
         ("في https://portal.example.org/ar/ هنا", "في <https://portal.example.org/ar/> هنا"),
         ("لا شيء", "لا شيء"),
+        ("60 × 60 سم", "<60 × 60> سم"),
+        ("صندوق 28 × 38 × 40 سم", "صندوق <28 × 38 × 40> سم"),
+        ("صابون 3 × 250 غ", "صابون <3 × 250> غ"),
+        ("زربية 200×140", "زربية <200×140>"),
+        ("طقم 6+1 قطع", "طقم <6+1> قطع"),
+        ("مجموعة 3/4 و 12-14", "مجموعة <3/4> و <12-14>"),
+        ("نموذج N° 12/A، و XL-2026", "نموذج <N° 12/A>، و <XL-2026>"),
+        ("قطن 50 % وصوف", "قطن <50 %> وصوف"),
+        ("ثمن 2 400 درهم أو 2.400,50", "ثمن <2 400> درهم أو <2.400,50>"),
+        ("قارورة 1½ لتر", "قارورة <1½> لتر"),
+        ("وزن 250 g صافي", "وزن <250 g> صافي"),
+        ("نسبة 12 ÷ 40 = 30 %", "نسبة <12 ÷ 40 = 30 %>"),
+        ("Azilal 200×140 (cm) — N° 12/A, 2 400 DH !", "<Azilal 200×140 (cm) — N° 12/A, 2 400 DH> !"),
+        ("ⵜⴰⵣⵔⴱⵉⵜ 12 هنا", "<ⵜⴰⵣⵔⴱⵉⵜ 12> هنا"),
+        ("من 10 إلى 20", "من <10> إلى <20>"),
+        ("1, 2 (6 قطع)، 10–20", "<1>, <2> (<6> قطع)، <10>–<20>"),
+        ("12 م²", "<12> م²"),
     ],
 )
 def test_a_run_keeps_its_order_in_an_arabic_line(text: str, settled: str) -> None:
     assert settle(text, rtl=True).replace("\u2066", "<").replace("\u2069", ">") == settled
+
+
+@pytest.mark.parametrize(
+    "text", ["A." * 9999, "A (B " * 9999, "1 234" * 9999, "1\u00a0" * 9999, "A" + " ." * 9999]
+)
+def test_a_long_run_is_read_once(text: str) -> None:
+    started = time.perf_counter()
+    settle(text, rtl=True)
+    assert time.perf_counter() - started < 2
 
 
 def test_a_left_to_right_line_is_left_as_it_is() -> None:

@@ -11,6 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from maarad.charts.runs import isolate_runs
+
 BOLD_FACTOR = 1.17
 _ELLIPSIS = "…"
 # Advance in thousandths of the type size, rounded up; the last resort is an average Latin letter.
@@ -38,7 +40,6 @@ _AVERAGE = 650
 _INVISIBLE = ("Mn", "Me", "Cf")
 # A line may break after a plain space or a hyphen between letters; a no-break space holds.
 _BREAKS = re.compile(r"(?<= )|(?<=[^\W\d_]-)(?=[^\W\d_])")
-_NUMBER_RUN = re.compile(r"(?:[≈≥≤+−-][ \u00a0\u202f]?)?\d(?:[\d.,:/\u00a0\u202f-]*\d)?(?:[\u00a0\u202f]?%)?")
 _ISOLATES = "\u2066\u2067\u2068"
 
 
@@ -115,7 +116,7 @@ def is_rtl(text: str) -> bool:
 def isolate(text: str, rtl: bool) -> str:
     """Keep the order of a text inside a line of the other direction.
 
-    In a right-to-left line, numbers and Latin texts are isolated left to right; in a left-to-right
+    In a right-to-left line, runs of numbers and Latin texts are isolated left to right; in a left-to-right
     line, an Arabic text is isolated as it comes. A text that already holds isolates is left alone.
     """
     if not text or any(sign in text for sign in _ISOLATES):
@@ -124,4 +125,4 @@ def isolate(text: str, rtl: bool) -> str:
         return f"\u2068{text}\u2069" if is_rtl(text) else text
     if not is_rtl(text):
         return f"\u2066{text}\u2069"
-    return _NUMBER_RUN.sub(lambda run: f"\u2066{run[0]}\u2069", text)
+    return isolate_runs(text)

@@ -1,18 +1,23 @@
 """The press: Typst, our fonts and one of our templates; data go in, a PDF comes out.
 
 Takes the name of a template in `maarad/reports` and plain data, gives the bytes of a PDF that are the same
-every time. What people wrote goes to Typst as JSON and is set as text, never compiled. The only module that
-knows Typst and the fonts of our prints; Typst works outside Python's lock: threads print side by side.
+every time. What people wrote goes to Typst as JSON and is set as text, never compiled. A sign that no font of
+ours has (they have Latin, Arabic, Tifinagh, emoji) is left out: an empty box says nothing, and would cost the
+file its standards. The only module that knows Typst and the fonts of our prints; Typst works outside Python's
+lock: threads print side by side.
 """
 
 from __future__ import annotations
 
 import datetime
+import functools
 import hashlib
 import importlib
 import importlib.metadata
 import importlib.resources
 import json
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +32,8 @@ STANDARDS = ("a-2a", "ua-1")
 """PDF/A-2a keeps, PDF/UA-1 is read aloud; both refuse a character that no font of ours can draw."""
 
 REFUSED = "could not be displayed"
+PROBE = b'#set document(title: "x")\n#sys.inputs.data'
+"""A print of a single sign, by which Typst says whether it can be drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +52,35 @@ class Press:
         """
         data = json.dumps(tree, ensure_ascii=False, sort_keys=True)
         try:
-            return self._compile(data, day, pictures, STANDARDS)
+            return self._compile(self.template, data, day, STANDARDS, pictures)
         except self.typst.TypstError as error:
             if REFUSED not in str(error):
                 raise ToolFailed("typst-failed", said=error) from error
-        # A sign outside our fonts must not stop a build: the print is made, if not to the standards.
-        return self._compile(data, day, pictures, ())
+        drawable = _drawable(self, data)
+        try:
+            return self._compile(self.template, drawable, day, STANDARDS, pictures)
+        except self.typst.TypstError:
+            # Signs of which no font has all that stand on one place must not stop a build.
+            return self._compile(self.template, drawable, day, (), pictures)
+
+    def draws(self, sign: str) -> bool:
+        """Tell whether a font of ours has a sign."""
+        try:
+            return bool(self._compile(PROBE, sign, datetime.date.min, STANDARDS))
+        except self.typst.TypstError:
+            return False
 
     def _compile(
-        self, data: str, day: datetime.date, pictures: Path | None, standards: Sequence[str]
+        self,
+        template: bytes,
+        data: str,
+        day: datetime.date,
+        standards: Sequence[str],
+        pictures: Path | None = None,
     ) -> bytes:
         midnight = datetime.datetime.combine(day, datetime.time.min, datetime.UTC)
         made: bytes = self.typst.compile(
-            self.template,
+            template,
             root=pictures,
             font_paths=list(self.fonts),
             ignore_system_fonts=True,
@@ -66,6 +89,27 @@ class Press:
             timestamp=midnight,
         )
         return made
+
+
+@functools.cache
+def _draws(press: Press, sign: str) -> bool:
+    return press.draws(sign)
+
+
+def _drawable(press: Press, data: str) -> str:
+    """Leave out every sign that no font has, and the room it had between two words; "…" for a whole text."""
+    lacking = {sign for sign in data if not sign.isascii() and not _draws(press, sign)}
+    if not lacking:
+        return data
+    signs = re.escape("".join(sorted(lacking)))
+    data = re.sub(f'" *[{signs}][ {signs}]*"', '"…"', data)
+    return re.sub("  +", " ", data.translate({ord(sign): _plain(sign) for sign in lacking}))
+
+
+def _plain(sign: str) -> str:
+    """Give the plain letters or digits that a sign is a fancy form of ("Ａ", "𝐁"); "" for all others."""
+    plain = unicodedata.normalize("NFKC", sign)
+    return plain if plain.isascii() and plain.isalnum() else ""
 
 
 def open_press(template: str) -> Press:
@@ -77,13 +121,15 @@ def open_press(template: str) -> Press:
             importlib.import_module("fontpkg_noto_sans"),
             importlib.import_module("fontpkg_noto_sans_arabic"),
         )
+        emoji = importlib.import_module("manimgx_fonts")
     except ImportError as error:
         raise ToolMissing("tool-missing", name=str(error.name).replace("_", "-")) from error
-    fonts = tuple(Path(face.ROOT) / "files" for face in faces)
-    folder = importlib.resources.files("maarad").joinpath("reports")
+    folder = Path(str(importlib.resources.files("maarad").joinpath("reports")))
+    # The first of two fonts of one name is taken: what is only there for its emoji comes last.
+    fonts = (*(Path(face.ROOT) / "files" for face in faces), folder / "fonts", *map(Path, emoji.__path__))
     text = b"\n".join(folder.joinpath(f"{name}.typ").read_bytes() for name in (HOUSE, template))
     made_of = hashlib.sha256(text)
-    for font in sorted(path for place in fonts for path in place.iterdir()):
+    for font in sorted(path for place in fonts for path in place.glob("*.ttf")):
         made_of.update(f"{font.name} {font.stat().st_size}\n".encode())
     made_of.update(f"{importlib.metadata.version('typst')} {STANDARDS}".encode())
     return Press(typst, fonts, text, made_of.hexdigest())
