@@ -30,10 +30,11 @@ MOST_CHARACTERS = 20
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 CONTROL = re.compile(
-    r"(?P<flag>\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f)|"  # of Scotland
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069"
     r"\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
 )
+FLAG = re.compile(r"(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f)")
+"""A flag written in tags, such as that of Scotland: the one place where these may stand."""
 BLANK = re.compile(
     r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]*"
@@ -117,11 +118,13 @@ def read_text(path: Path, name: str, limit: int) -> tuple[str | None, list[Findi
 
 
 def _controls(text: str) -> Iterator[re.Match[str]]:
-    return (match for match in CONTROL.finditer(text) if not match["flag"])
+    flags = {place for flag in FLAG.finditer(text) for place in range(*flag.span())}
+    return (match for match in CONTROL.finditer(text) if match.start() not in flags)
 
 
 def _without_controls(text: str) -> str:
-    return CONTROL.sub(lambda match: match["flag"] or " ", text)
+    parts = FLAG.split(text)  # every second one is a flag
+    return "".join(part if number % 2 else CONTROL.sub(" ", part) for number, part in enumerate(parts))
 
 
 def _encoding_wrong(data: bytes, offset: int, name: str) -> Finding:
