@@ -19,6 +19,7 @@ from pathlib import Path
 
 from maarad.catalogue import Catalogue
 from maarad.checking.corrections import check_corrections
+from maarad.checking.days import check_days
 from maarad.checking.integrity import check_integrity
 from maarad.checking.pictures import Facts, check_photos
 from maarad.checking.rules import check_rules
@@ -99,6 +100,7 @@ def check(config: Config, notify: Notify = lambda stage: None) -> Checked:
         notify("checking")
         released = [*check_releases(config.project)]
         findings += [*faults, *check_integrity(tables), *check_rules(tables), *released]
+        findings += check_days(tables, config.now)
         torn = Report.of(released).blocks()
         tables = dict(suppress(tables, () if torn else _published(config, schemas)))
         findings += [] if torn or config.preview else check_corrections(config.project, tables)

@@ -15,14 +15,14 @@ ENGINE = REPOSITORY / "maarad"
 
 LINES = (
     "config words findings errors",
-    "reading.schemas reading.sources reading.values reading.extraction reading.tables",
+    "reading.schemas reading.sources reading.amounts reading.values reading.extraction reading.tables",
     "results.formulas results.places results.computing results.rollup results.equations results.disclosure",
     "results.suppression results.reporting",
     "photos.shelf photos.decoding photos.judging photos.renditions",
     "packages.descriptors packages.releases packages.verifying packages.reopening packages.differences",
     "packages.accounts packages.opaque packages.restating packages.releasing",
     "checking.pictures checking.integrity checking.written checking.evidence checking.figures",
-    "checking.slices checking.fairs checking.rules checking.corrections checking.validation",
+    "checking.slices checking.fairs checking.days checking.rules checking.corrections checking.validation",
     "scaffold catalogue joining packages.editions markup charts",
     "pages.urls pages.gathering pages.figures pages.funnels pages.slicing pages.provenance pages.evidence",
     "pages.citations pages.diagrams pages.series pages.embeds pages.control pages.regional",

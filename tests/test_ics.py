@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar
 from programme_world import real_catalogue
 
-from maarad.catalogue import Catalogue, Record
+from maarad.catalogue import Catalogue, Record, Text
 from maarad.config import LOCALES, Site
 from maarad.exports.calendars import calendar, publish_calendars
 from maarad.pages.calendar import everything, span
@@ -76,6 +76,7 @@ def test_an_event_is_told_in_the_readers_language(folder: Path, locale: str) -> 
     one = next(one for one in held(real_catalogue(), "events") if one.record.id == "foire-fes-2027")
     for name in ("SUMMARY", "DESCRIPTION", "LOCATION"):
         assert fair[name].params["LANGUAGE"] == locale
+    assert fair["CATEGORIES"].params["LANGUAGE"] == locale
     kind = real_catalogue().labels["events", "kind"]["fair"][locale]
     assert fair["CATEGORIES"].cats == [kind]
     assert str(fair["LOCATION"]).startswith(one.record.commune.text(locale))
@@ -144,6 +145,17 @@ def test_a_training_session_with_its_days_is_in_the_calendar(locale: str) -> Non
     region = real_catalogue().vocabularies["regions"]["MA-03"]
     assert str(entry["LOCATION"]) == region.name.text(locale)
     assert str(entry["URL"]).endswith("/agenda/")
+
+
+def test_a_text_says_the_language_it_is_in_and_a_mixed_one_none() -> None:
+    fair = next(one for one in held(real_catalogue(), "events") if one.record.id == "foire-fes-2027")
+    french = {"title": Text(fr="Foire"), "commune": Text(fr="Fès"), "demo": False}
+    one = replace(fair, record=Record({**fair.record.columns(), **french}))
+    data = calendar(SITE, real_catalogue(), words_for("ar"), [one], STAMPED)
+    (entry,) = events(Calendar.from_ical(data))
+    assert (str(entry["SUMMARY"]), entry["SUMMARY"].params["LANGUAGE"]) == ("Foire", "fr")
+    assert "LANGUAGE" not in entry["LOCATION"].params, "a commune in French, its region in Arabic"
+    assert entry["DESCRIPTION"].params["LANGUAGE"] == "ar"
 
 
 def test_what_has_no_days_is_no_event_of_a_calendar() -> None:

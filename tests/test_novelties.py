@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
+import html
 from dataclasses import replace
 from pathlib import Path
 
 import feedparser
 import pytest
+from conftest import TODAY
 from machine_world import ADDRESS, NOWHERE, PHOTOS, SITE, shop
 
+from maarad.catalogue import Catalogue, Record, Text
 from maarad.config import LOCALES
 from maarad.exports.novelties import NEWEST, newest, publish_novelties
 from maarad.words import words_for
@@ -65,7 +69,38 @@ def test_a_demonstration_says_so_in_its_title(tmp_path: Path, locale: str, begin
 def test_no_more_than_the_newest_fifty() -> None:
     catalogue = shop()[1]
     many = replace(catalogue, listings=catalogue.listings * 20)
-    assert len(newest(many)) == NEWEST == 50
+    assert len(newest(many, TODAY)) == NEWEST == 50
+
+
+def relisted(catalogue: Catalogue, **columns: object) -> Catalogue:
+    """Give the catalogue with its first listing only, with other columns."""
+    first = newest(catalogue, TODAY)[0]
+    record = Record({**first.record.columns(), **columns})
+    return replace(catalogue, listings=(replace(first, record=record), *catalogue.listings[1:]))
+
+
+def test_what_is_dated_ahead_waits_for_its_day(tmp_path: Path) -> None:
+    config, catalogue = shop()
+    day = TODAY + datetime.timedelta(days=1)
+    ahead = relisted(catalogue, published=day)
+    assert len(newest(ahead, TODAY)) == len(newest(ahead, day)) - 1
+    publish_novelties(config, SITE, ahead, PHOTOS, tmp_path)
+    found = feedparser.parse((tmp_path / "feeds/produits.fr.xml").read_text("utf-8"))
+    assert found.feed.updated[:10] <= TODAY.isoformat()
+
+
+def test_a_text_in_another_language_says_which_and_how_it_is_read(tmp_path: Path) -> None:
+    config, catalogue = shop()
+    arabic = relisted(catalogue, title=Text(ar="زربية"), description=Text(ar="صوف"))
+    publish_novelties(config, SITE, arabic, PHOTOS, tmp_path)
+    for locale in ("fr", "ar"):
+        text = (tmp_path / f"feeds/produits.{locale}.xml").read_text("utf-8")
+        (entry, *_) = feedparser.parse(text).entries
+        assert entry.title_detail.language == "ar"
+        other, told = locale == "fr", html.unescape(text)
+        assert ('<p lang="ar" dir="rtl">صوف' in told) is other
+        assert ("<p>صوف" in told) is not other
+        assert ('<title xml:lang="ar">زربية' in text) is other
 
 
 def test_without_an_address_links_are_relative_to_the_feed(tmp_path: Path) -> None:

@@ -68,6 +68,18 @@ def test_the_price_of_a_variant_cut_by_a_comma_is_put_together_again(tiny: Path,
     assert "price: 3600.50" in found.remedy(language)
 
 
+@pytest.mark.parametrize(("written", "right"), [("3,600", "3600"), ("12,50", "12.50"), ("٣,٥٠", "3.50")])
+def test_a_comma_that_cut_thousands_leaves_no_point(tiny: Path, written: str, right: str) -> None:
+    (found,) = findings_for(tiny, f"price: {written}}}", "price: 3600}")[:1]
+    assert found.remedy("fr").startswith(f"Écrivez «\u202fprice: {right}\u202f»")
+
+
+@pytest.mark.parametrize("written", ["2400 €", "2k", "150DH/m2", "0,500", '".5"', "45 à 60 €", "0.500"])
+def test_a_price_that_may_be_another_is_not_proposed(tiny: Path, written: str) -> None:
+    (found,) = findings_for(tiny, f"price: {written}")
+    assert "price:" not in found.remedy("fr")
+
+
 def test_what_stands_first_is_no_end_of_the_number_behind_it(tiny: Path) -> None:
     found = findings_for(tiny, "{50, name: {fr: Grand modèle", "{name: {fr: Grand modèle")
     assert found and "comma-in-number" not in [one.code for one in found]

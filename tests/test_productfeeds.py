@@ -12,13 +12,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from conftest import lasting_folder
+from conftest import TODAY, lasting_folder
 from lxml import etree, html
 from machine_world import ADDRESS, NOWHERE, PHOTOS, SITE, html_at, shop
 
 from maarad.catalogue import Catalogue, Listing, Record, Text
 from maarad.config import LOCALES, Site
-from maarad.exports.productfeeds import GOOGLE, calm, identifier, publish_product_feeds
+from maarad.exports.productfeeds import (
+    GOOGLE,
+    calm,
+    google_item,
+    identifier,
+    meta_item,
+    publish_product_feeds,
+)
 from maarad.pages.eligibility import (
     Ground,
     Reason,
@@ -329,3 +336,17 @@ def test_the_page_of_open_data_names_the_files_for_machines() -> None:
     links = [str(one.get("href")) for one in tree.iterfind(".//a")]
     for path in (*files, "donnees/flux-produits/"):
         assert any(link.endswith(path) for link in links), path
+
+
+def test_material_names_whole_words_and_at_google_three_at_most() -> None:
+    listing = next(one for one in shop()[1].listings if list(pieces_of(Target.META, one)))
+    names = [Record({"name": Text(fr=f"{number} " + "laine " * 9)}) for number in range(5)]
+    piece = next(iter(pieces_of(Target.META, replace(listing, materials_of=tuple(names)))))
+    ground, words = Ground(SITE, PHOTOS), words_for("fr")
+    assert google_item(words, piece, ground, TODAY)["material"] == "/".join(one.name.fr for one in names[:3])
+    told = meta_item(words, piece, ground)["material"]
+    assert told == "/".join(one.name.fr for one in names[:3])
+    short = tuple(Record({"name": Text(fr=name)}) for name in ("laine", "soie", "coton", "lin"))
+    piece = next(iter(pieces_of(Target.META, replace(listing, materials_of=short))))
+    assert google_item(words, piece, ground, TODAY)["material"] == "laine/soie/coton"
+    assert meta_item(words, piece, ground)["material"] == "laine/soie/coton/lin"

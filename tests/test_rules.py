@@ -114,7 +114,19 @@ def test_contact_and_photo_need_consent(
     assert changed(SELLER, (old, new)) == expected
 
 
-@pytest.mark.parametrize("text", ["CIN AB123456", "CIN AB 123456", "ab123456", "(J12345)", "بطاقة AB١٢٣٤٥٦"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("CIN AB123456", "CIN AB 123456", "ab123456", "(J12345)", "بطاقة AB١٢٣٤٥٦", "Fatima, BE841223, Fès"),
+        *(
+            "C.I.N. : A 123456",
+            "CNIE n° EE-412345",
+            "Carte nationale : W 312345",
+            "بطاقة التعريف رقم J 412345",
+        ),
+        *("A 123456 (CIN)", "carte d’identité RC123456"),
+    ],
+)
 def test_what_looks_like_an_identity_number_is_found_in_any_text(changed: Changed, text: str) -> None:
     assert changed(TAPIS, ("Battre, ne pas laver à la machine.", text)) == [
         ("identity-number", "care.fr", 12)
@@ -123,10 +135,45 @@ def test_what_looks_like_an_identity_number_is_found_in_any_text(changed: Change
 
 @pytest.mark.parametrize(
     "text",
-    ["il y a 12000 ans", "à 25000 km", "ISO 9001", "DSC012345", "Réf. ABC12345", "120000 DH", "N123456789"],
+    [
+        *("il y a 12000 ans", "à 25000 km", "ISO 9001", "DSC012345", "Réf. ABC12345", "120000 DH"),
+        *(
+            "N123456789",
+            "Valeur DH 25000 environ.",
+            "BP 15000 Khémisset",
+            "BP15000",
+            "RC 12345 Fès",
+            "RC12345",
+        ),
+        *("IF 1234567, ICE 001234567000089, TP 12345678", "CP 15000", "Norme EN 14682", "Modèle AB 12345"),
+        *("Réf. AB12345", "modèle : K12345", "مرجع AB12345", "Projet P144134", "Patente 12345678"),
+    ],
 )
 def test_other_numbers_are_no_identity_numbers(changed: Changed, text: str) -> None:
     assert changed(TAPIS, ("Battre, ne pas laver à la machine.", text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("- 10 motifs, 3 couleurs", "- 100 % laine", "- 10 h", "- pièce(s) et artisan(e)s", "+ 2 coussins"),
+        *("-50 % en hiver", "- motifs (rouge et noir)", "- Neuf !", "- [site](https://example.org)"),
+    ],
+)
+def test_a_list_is_no_formula(changed: Changed, text: str) -> None:
+    assert changed(TAPIS, ("Battre, ne pas laver à la machine.", text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("=1+1", "-1+1", "+1+1", "@SUM(A1)", "+212661234567", "-A1", "- SUM(A1:A2)", "- cmd|' /C calc'!A0"),
+        *("- 1+WEBSERVICE('http://a.example')", "- x+INDIRECT (A2)", "-2 x'!A1", "- 'file:///a'#$A.A1"),
+    ],
+)
+def test_what_a_spreadsheet_would_run_is_a_formula(changed: Changed, text: str) -> None:
+    found = changed(TAPIS, ("Battre, ne pas laver à la machine.", text))
+    assert found == [("formula-like", "care.fr", 12)]
 
 
 def test_the_number_a_camera_gave_a_photo_is_no_identity_number(changed: Changed) -> None:

@@ -155,6 +155,7 @@ def test_nesting_ends_at_twenty_levels(depth: int, refused: bool) -> None:
         ("a:\n\tb: c\n", [("tab", 2)]),
         ("a:\n\tb: c\n\td: 'e\n", [("tab", 2), ("tab", 3)]),
         ('a: "\\x1b[2J"\n', [("control-character", 1)]),
+        ('a: "x\\U000E0041"\n', [("control-character", 1)]),
     ],
 )
 def test_what_strict_reading_refuses_is_named_with_its_line(
@@ -219,6 +220,17 @@ def test_a_control_character_is_named_by_its_number_and_the_rest_is_read(tmp_pat
     ]
 
 
+FLAG = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"  # of Scotland
+
+
+def test_tags_are_refused_outside_a_flag_and_joined_signs_are_kept(tmp_path: Path) -> None:
+    kept = f"{FLAG} 👩🏽\u200d🎨 می\u200cخواهم"
+    (tmp_path / "a.yml").write_text(f"a: {kept}\nb: x\U000e0041{FLAG[1:]}\n", "utf-8")
+    block, findings = read_yaml(tmp_path / "a.yml", "a.yml")
+    assert block == {"a": kept, "b": "x"}
+    assert codes(findings) == [("control-character", 2)] * 7
+
+
 def test_a_file_of_nothing_but_control_characters_is_soon_dealt_with(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"\x01" * 3_000_000)
@@ -235,6 +247,10 @@ def test_a_file_of_nothing_but_control_characters_is_soon_dealt_with(tmp_path: P
         (Scalar(" "), True),
         (Scalar("null"), True),
         (Scalar("~"), True),
+        (Scalar("\u200b\u200d\u2060", plain=False), True),
+        (Scalar("\u2800 \u3164\ufe0f", plain=False), True),
+        (Scalar("می\u200cخواهم"), False),
+        (Scalar("👩🏽\u200d🎨"), False),
         (Mapping(), True),
         (Sequence(), True),
         (Scalar("null", plain=False), False),

@@ -16,21 +16,35 @@ from maarad.checking.figures import FIGURE_RULES
 from maarad.checking.slices import SLICE_RULES
 from maarad.checking.written import misread, noted, rows_of, written
 from maarad.findings import Finding, finding
+from maarad.reading.amounts import CENTS
 from maarad.reading.tables import Tables
 
 CONTACTS = ("whatsapp", "phone", "email", "website")
 RESERVED = frozenset(
     {"page", "index", "assets", "pagefind", "ar", "en", "fr", "feeds", "manifest", "404", "search"}
 )
-# A Moroccan national identity card: one or two letters and five to seven digits.
-IDENTITY_NUMBER = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]{1,2}|[A-Z]{1,2}\s)\d{5,7}(?![A-Za-z0-9])")
-FILE_NAMES = frozenset({"file", "photo"})  # cameras number their pictures just so: P1020304.JPG
+# A Moroccan national identity card: one or two letters and five to seven digits, seldom with a space.
+IDENTITY_NUMBER = re.compile(r"(?<![A-Za-z0-9])(?:([A-Za-z]{1,2})|[A-Z]{1,2}[\s-])\d{5,7}(?![A-Za-z0-9])")
+IDENTITY_CARD = re.compile(
+    r"\bC\.?I\.?N\b|\bC\.?N\.?I\.?E?\b|carte (?:nationale|d[’']identité)|(?:identity|national|id) card|"
+    r"بطاقة|بطاقت|التعريف الوطني",
+    re.IGNORECASE,
+)
+NEAR_CARD = 30  # characters
+OTHER_NUMBERS = frozenset({"BP", "CP", "DH", "EN", "HS", "IF", "NM", "RC", "RN", "TP"})
+"""Post boxes, amounts, registers, standards: their numbers look the same, joined to these letters or not."""
+REFERENCE = re.compile(
+    r"\b(?:r[ée]f(?:[ée]rence)?|mod(?:[èe]le|el)?|lot|code|série|sku|proje[ct]t?|مرجع|طراز|رمز|مشروع)\W*$",
+    re.IGNORECASE,
+)
+NO_TEXTS = frozenset({"file", "photo"})  # cameras number their pictures just so: P1020304.JPG
 STARTS = ("=", "+", "-", "@", "\t")
 """With one of these a cell of a spreadsheet is a formula."""
-LIST = re.compile(r"- [^\W\d_]+(?![\w(!|])[^|]*")
-"""A list in light Markdown begins with a dash too; with a word behind it, it runs nothing."""
-CENTS = 2  # decimals
-THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
+LIST = re.compile(r"[-+](?:\s|\d+(?:[.,]\d+)?\s*%?\s+[^\W\d_])")
+"""A list begins with a dash too, "-50 % en hiver" with a number and a word: no formula, unless …"""
+CALL = re.compile(r"\||!\w|['\"]#|[\w.]\((?![^\W\d_]{1,3}\))|\w\s+\(\s*(?:[\"'$]|[A-Za-z]{1,3}\d)")
+"""… it calls something: a program, another sheet, a function. "pièce(s)" calls nothing."""
+THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 PRICES = (
     ("products", "price_mad", "price"),
     ("products", "price_to_mad", "price_to"),
@@ -96,13 +110,27 @@ def check_consent(tables: Tables) -> Iterator[Finding]:
 def check_identity_numbers(tables: Tables) -> Iterator[Finding]:
     """Find texts that hold what looks like a national identity number."""
     for table in tables.values():
+        columns = table.schema.by_name
         for row in table.rows:
             for column, value in row.values.items():
-                if not isinstance(value, str) or column not in row.places or column in FILE_NAMES:
+                if not isinstance(value, str) or column not in row.places or column in NO_TEXTS:
                     continue
-                if IDENTITY_NUMBER.search(value):
-                    written = table.schema.by_name[column].written
-                    yield finding("identity-number", row.path, row.place(column), field=written)
+                if columns[column].format != "url" and _identifies(value):
+                    name = columns[column].written
+                    yield finding("identity-number", row.path, row.place(column), field=name)
+
+
+def _identifies(text: str) -> bool:
+    """Tell whether a text holds a card's number: by its form, or by a word near where others have it too."""
+    for match in IDENTITY_NUMBER.finditer(text):
+        start, end = match.span()
+        before = text[max(0, start - NEAR_CARD) : start]
+        if IDENTITY_CARD.search(before) or IDENTITY_CARD.search(text[end : end + NEAR_CARD]):
+            return True
+        letters = (match[1] or "").upper()
+        if letters and letters not in OTHER_NUMBERS and not REFERENCE.search(before):
+            return True
+    return False
 
 
 def check_slugs(tables: Tables) -> Iterator[Finding]:
@@ -166,7 +194,7 @@ def check_programme_dates(tables: Tables) -> Iterator[Finding]:
 
 
 def _runs(text: str) -> bool:
-    return text.startswith(STARTS) and not LIST.fullmatch(text)
+    return text.startswith(STARTS) and (not LIST.match(text) or CALL.search(text) is not None)
 
 
 def check_formula_likes(tables: Tables) -> Iterator[Finding]:

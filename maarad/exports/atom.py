@@ -27,7 +27,7 @@ class Entry:
     """One entry: what names it for ever, its title, day, kind, path from the root, and its HTML.
 
     `order` is the version of a release as numbers: of those of one day the newest comes first. `enclosure`
-    is a picture as (path from the root, bytes).
+    is a picture as (path from the root, bytes); `language` that of the title, when it is not the feed's.
     """
 
     reference: str
@@ -38,6 +38,7 @@ class Entry:
     html: str
     order: tuple[int, ...] = ()
     enclosure: tuple[str, int] | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def _entry(entry: Entry, origin: str, words: Words) -> str:
     lines = [
         "<entry>",
         _element("id", _urn(f"{entry.reference}:{words.locale}")),
-        _element("title", entry.title),
+        _element("title", entry.title, f' xml:lang="{entry.language}"' if entry.language else ""),
         _element("updated", _moment(entry.day)),
         _element("published", _moment(entry.day)),
         _link("alternate", origin + entry.path, "text/html"),
@@ -100,8 +101,8 @@ def _entry(entry: Entry, origin: str, words: Words) -> str:
     return "\n".join(lines)
 
 
-def _element(name: str, text: str) -> str:
-    return f"<{name}>{escape(text, quote=False)}</{name}>"
+def _element(name: str, text: str, more: str = "") -> str:
+    return f"<{name}{more}>{escape(text, quote=False)}</{name}>"
 
 
 def _link(rel: str, href: str, kind: str, more: str = "") -> str:

@@ -84,17 +84,21 @@ def _event(site: Site, catalogue: Catalogue, words: Words, one: Held, stamped: d
     days = span(one.record)
     if days is None:
         raise ValueError(f"an event without days: {one.record.id}")
-    entry, language = Event(), {"LANGUAGE": words.locale}
+    entry = Event()
     reference = f"maarad:{one.resource}:{one.record.programme}/{one.record.id}"
     entry.add("uid", str(uuid.uuid5(uuid.NAMESPACE_URL, reference)))
     entry.add("dtstamp", datetime.datetime(stamped.year, stamped.month, stamped.day, tzinfo=datetime.UTC))
     entry.add("dtstart", days[0])
     entry.add("dtend", days[1] + DAY)
-    entry.add("summary", _title(words, one), parameters=language)
-    for name, text in (("description", _told(words, one)), ("location", _place(catalogue, words, one))):
+    told = {
+        "summary": _title(words, one),
+        "description": _told(words, one),
+        "location": _place(catalogue, words, one),
+    }
+    for name, (text, languages) in told.items():
         if text:
-            entry.add(name, text, parameters=language)
-    entry.add("categories", [_kind(catalogue, words, one)], parameters=language)
+            entry.add(name, text, parameters=_language(languages))
+    entry.add("categories", [_kind(catalogue, words, one)], parameters=_language({words.locale}))
     entry.add("transp", "TRANSPARENT")
     if site.url:
         path = event_path(one.record) if one.resource == "events" else AGENDA
@@ -102,20 +106,33 @@ def _event(site: Site, catalogue: Catalogue, words: Words, one: Held, stamped: d
     return entry
 
 
-def _title(words: Words, one: Held) -> str:
+Told = tuple[str, set[str]]
+"""A text and the languages it is in: the reader's own where it was written in hers."""
+
+
+def _language(languages: set[str]) -> dict[str, str]:
+    """Name the language of a text; a text in several has none that could be named."""
+    return {"LANGUAGE": next(iter(languages))} if len(languages) == 1 else {}
+
+
+def _title(words: Words, one: Held) -> Told:
     if one.resource == "events":
-        return str(one.record.title.text(words.locale))
-    return words("agenda.ics_session", title=one.record.theme.text(words.locale))
+        return one.record.title.text(words.locale), {one.record.title.language(words.locale)}
+    theme = one.record.theme
+    title = words("agenda.ics_session", title=theme.text(words.locale))
+    return title, {words.locale, theme.language(words.locale)}
 
 
-def _told(words: Words, one: Held) -> str:
+def _told(words: Words, one: Held) -> Told:
     """Tell what it is, in paragraphs; a demonstration says so first."""
-    paragraphs = [one.programme.title.text(words.locale)]
-    if one.resource == "events":
-        texts = (one.record.description, one.record.agenda, one.record.honours)
-        paragraphs = [*(_lines(text.text(words.locale)) for text in texts if text), *paragraphs]
-        paragraphs = [*([words("agenda.demo_note")] if one.record.demo else []), *paragraphs]
-    return "\n\n".join(paragraphs)
+    event = one.record if one.resource == "events" else None
+    texts = [text for text in (event.description, event.agenda, event.honours) if text] if event else []
+    paragraphs = [_lines(text.text(words.locale)) for text in texts]
+    paragraphs.append(one.programme.title.text(words.locale))
+    languages = {text.language(words.locale) for text in (*texts, one.programme.title)}
+    if event and event.demo:
+        return "\n\n".join([words("agenda.demo_note"), *paragraphs]), {words.locale, *languages}
+    return "\n\n".join(paragraphs), languages
 
 
 def _lines(text: str) -> str:
@@ -123,11 +140,13 @@ def _lines(text: str) -> str:
     return "\n".join(filter(None, map(to_plain, text.splitlines())))
 
 
-def _place(catalogue: Catalogue, words: Words, one: Held) -> str:
+def _place(catalogue: Catalogue, words: Words, one: Held) -> Told:
     """Name the commune and the region, as far as they are known."""
     region = catalogue.vocabularies["regions"].get(one.record.region)
-    texts = (getattr(one.record, "commune", None), region and region.name)
-    return ("، " if words.locale == "ar" else ", ").join(text.text(words.locale) for text in texts if text)
+    texts = [text for text in (getattr(one.record, "commune", None), region and region.name) if text]
+    between = "، " if words.locale == "ar" else ", "
+    languages = {text.language(words.locale) for text in texts}
+    return between.join(text.text(words.locale) for text in texts), languages
 
 
 def _kind(catalogue: Catalogue, words: Words, one: Held) -> str:

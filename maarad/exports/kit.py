@@ -185,7 +185,7 @@ def _seller_prints(kit: Kit, seller: Seller) -> Iterator[Print]:
 def _changed(kit: Kit, sellers: Iterable[Seller]) -> datetime.date:
     """Give the day of the newest listing: what shows no day need not be printed anew every day."""
     days = [listing.published for seller in sellers for listing in seller.listings]
-    return max(days, default=kit.today)
+    return max((day for day in days if day <= kit.today), default=kit.today)
 
 
 # ---- where they stand

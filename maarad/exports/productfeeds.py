@@ -45,8 +45,9 @@ TITLE = {Target.META: 200, Target.GOOGLE: 150}
 DESCRIPTION = {Target.META: 9999, Target.GOOGLE: 5000}
 BRAND = {Target.META: 100, Target.GOOGLE: 70}
 MATERIAL = 200
+MATERIALS = {Target.META: None, Target.GOOGLE: 3}
 MORE_PHOTOS = 10
-"""The most characters, and further photos, that a feed may have of each."""
+"""The most characters, materials and further photos that a feed may have of each."""
 
 ID = {Target.META: 100, Target.GOOGLE: 50}
 DIGEST = 8
@@ -153,8 +154,16 @@ def _common(words: Words, piece: Piece, ground: Ground, target: Target) -> Field
         "additional_image_link": more,
         "brand": shorten(listing.by.name.text(locale), BRAND[target]),
         "product_type": f"{words('pages.crafts')} > {craft}",
-        "material": "/".join(one.name.text(locale) for one in listing.materials_of)[:MATERIAL],
+        "material": _materials(words, listing, MATERIALS[target]),
     }
+
+
+def _materials(words: Words, listing: Listing, most: int | None) -> str:
+    """Name the first materials, as many as are allowed and find room."""
+    names = [one.name.text(words.locale) for one in listing.materials_of][:most]
+    while len("/".join(names)) > MATERIAL:
+        names.pop()
+    return "/".join(names)
 
 
 def identifier(key: str, most: int) -> str:

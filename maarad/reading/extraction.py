@@ -14,6 +14,7 @@ from typing import Any
 
 from maarad.config import LOCALES
 from maarad.findings import Finding, finding, near_miss
+from maarad.reading.amounts import EASTERN
 from maarad.reading.schemas import Field, Schema
 from maarad.reading.sources import Mapping as Block
 from maarad.reading.sources import Place, Scalar, is_absent, key_place
@@ -93,21 +94,25 @@ def _check_keys(
             if key in keys:
                 yield from _check_keys(child, keys[key], shape, path, f"{prefix}{key}.")
             elif is_absent(child) and (cut := _cut_number(key, node)):
-                number = {"key": cut[0], "value": f"{cut[1]},{key}", "right": f"{cut[1]}.{key}"}
-                yield finding("comma-in-number", path, key, field=prefix + cut[0], **number)
+                before, whole, right = cut
+                number = {"key": before, "value": f"{whole},{key}", "right": right}
+                yield finding("comma-in-number", path, key, field=prefix + before, **number)
             elif is_absent(child) and _is_cut_text(key, keys) and not path.endswith(".csv"):
                 yield finding("comma-in-braces", path, key, field=prefix.rstrip("."), value=key)
             else:
                 yield _unknown_key(key, keys, shape, path, prefix)
 
 
-def _cut_number(key: str, block: Block) -> tuple[str, str] | None:
-    """Give the field and the whole part of a number whose decimals a comma cut off: "{price: 12,50}"."""
+def _cut_number(key: str, block: Block) -> tuple[str, str, str] | None:
+    """Give the field, the whole part and the number meant where a comma cut one: "{price: 12,50}"."""
     keys = list(block)
     before = keys[max(0, keys.index(key) - 1)]
     whole = block[before]
     digits = re.sub(r"\s", "", whole) if isinstance(whole, Scalar) else ""
-    return (before, digits) if key.isdecimal() and digits.isdecimal() else None
+    if not (key.isdecimal() and digits.isdecimal()):
+        return None
+    thousands = len(key) == 3 and not digits.startswith("0")
+    return before, digits, f"{digits}{'' if thousands else '.'}{key}".translate(EASTERN)
 
 
 def _is_cut_text(key: str, keys: Mapping[str, Any]) -> bool:
@@ -212,7 +217,7 @@ class _RowReader:
             return None
         parts = node.values() if isinstance(node, Block) else node if isinstance(node, Items) else (node,)
         texts = [part for part in parts if isinstance(part, Scalar)]
-        return right_range(texts) if texts else None
+        return right_range(column, texts) if texts else None
 
     def _find(self, column: Field) -> tuple[Block, object]:
         holder = self.block

@@ -31,8 +31,15 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ABSENT = frozenset({"", "~", "null", "Null", "NULL"})
 CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069"
-    r"\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+    r"\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
 )
+FLAG = re.compile(r"(\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f)")
+"""A flag written in tags, such as that of Scotland: the one place where these may stand."""
+BLANK = re.compile(
+    r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]*"
+)
+"""Spaces, joiners, marks of direction: what shows nothing when it stands alone."""
 
 
 class Scalar(str):
@@ -80,9 +87,9 @@ class Place:
 
 
 def is_absent(node: object) -> bool:
-    """Tell whether nothing was written: no node, an empty one, or a bare `null`."""
+    """Tell whether nothing was written: no node, an empty or invisible one, or a bare `null`."""
     if isinstance(node, Scalar):
-        return node.strip() == "" or (node.plain and node in ABSENT)
+        return BLANK.fullmatch(node) is not None or (node.plain and node in ABSENT)
     return node is None or (isinstance(node, (Mapping, Sequence)) and not node)
 
 
@@ -104,10 +111,20 @@ def read_text(path: Path, name: str, limit: int) -> tuple[str | None, list[Findi
     if "\0" in text:  # UTF-16 without its mark, or no text at all
         return None, [_encoding_wrong(data, data.index(b"\0"), name)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = itertools.islice(CONTROL.finditer(text), MOST_CHARACTERS)
-    return CONTROL.sub(" ", text), [
+    found = itertools.islice(_controls(text), MOST_CHARACTERS)
+    return _without_controls(text), [
         _control(match[0], name, _place_at(text, match.start())) for match in found
     ]
+
+
+def _controls(text: str) -> Iterator[re.Match[str]]:
+    flags = {place for flag in FLAG.finditer(text) for place in range(*flag.span())}
+    return (match for match in CONTROL.finditer(text) if match.start() not in flags)
+
+
+def _without_controls(text: str) -> str:
+    parts = FLAG.split(text)  # every second one is a flag
+    return "".join(part if number % 2 else CONTROL.sub(" ", part) for number, part in enumerate(parts))
 
 
 def _encoding_wrong(data: bytes, offset: int, name: str) -> Finding:
@@ -207,9 +224,9 @@ class _Builder:
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             text = event.value
-            if control := CONTROL.search(text):  # smuggled in as "\x1b"
+            if control := next(_controls(text), None):  # smuggled in as "\x1b"
                 self.findings.append(_control(control[0], self.name, place))
-                text = CONTROL.sub(" ", text)
+                text = _without_controls(text)
             self._attach(Scalar(text, place.line, place.column, not event.style))
             return
         node = Mapping() if isinstance(event, yaml.MappingStartEvent) else Sequence()

@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import phonenumbers
 
 from maarad.findings import near_miss
+from maarad.reading.amounts import EASTERN, RANGE_SIGN, guess_number
 from maarad.reading.schemas import Field
 
 COUNTRY = "MA"
@@ -26,12 +27,11 @@ EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)+"
 )
 NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?", re.ASCII)
-# One run of digits with signs between them, and what stands around it: a currency, a unit.
-AMOUNT = re.compile(r"[^\d-]*(-?\d[\d\s.,'’٬]*)\D*")
-RANGE_SIGN = re.compile(r"(?<=\S)\s*(?:[-–—/…]|\.\.+|\bà\b|\bto\b|إلى|الى)\s*(?=\S)")
-"""What people write between the lowest and the highest price."""
-LONGEST_AMOUNT = 40
-EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫", "01234567890123456789.")
+ONE_LINE = 200
+"""The length up to which a text is a title or a name, which has one line."""
+BREAK = re.compile(r"\s*[\t\n\v\x85\u2028\u2029]\s*")
+EARLIEST, LATEST = "1000", "2199"
+"""The years a date may have."""
 TRUE = frozenset({"yes", "oui", "true", "vrai", "نعم", "on", "y", "o", "1"})
 FALSE = frozenset({"no", "non", "false", "faux", "لا", "off", "n", "0"})
 
@@ -48,7 +48,16 @@ class Fault:
 
 def parse_value(column: Field, text: str) -> Value | Fault:
     """Parse one text as the column's type and hold it against its constraints and format."""
-    value = PARSERS[column.type](text.strip())
+    value = _judged(column, text.strip())
+    if isinstance(value, Fault) and value.code in ("value-not-number", "value-not-integer"):
+        return Fault(value.code, {**value.details, "near": _right_number(column, text)})
+    return value
+
+
+def _judged(column: Field, text: str) -> Value | Fault:
+    if column.constraints.get("maxLength", ONE_LINE + 1) <= ONE_LINE:
+        text = BREAK.sub(" ", text)
+    value = PARSERS[column.type](text)
     if isinstance(value, Fault):
         return value
     if column.format in FORMATS and isinstance(value, str):
@@ -72,42 +81,31 @@ def parse_item(column: Field, text: str) -> Value | Fault:
 def _parse_integer(text: str) -> Value | Fault:
     if re.fullmatch(r"-?\d{1,15}", text, re.ASCII):
         return int(text)
-    right = _right_number(text)
-    return Fault("value-not-integer", {"value": text, "near": right if "." not in right else ""})
+    return Fault("value-not-integer", {"value": text})
 
 
 def _parse_number(text: str) -> Value | Fault:
-    if NUMBER.fullmatch(text):
-        return Decimal(text)
-    return Fault("value-not-number", {"value": text, "near": _right_number(text)})
+    return Decimal(text) if NUMBER.fullmatch(text) else Fault("value-not-number", {"value": text})
 
 
-def _right_number(text: str) -> str:
-    """Guess the number meant by "1 450,00 DH", "١٤٥٠", "1.450,00" or "1,450"; "" when there is none."""
-    match = AMOUNT.fullmatch(text.translate(EASTERN).strip()) if len(text) <= LONGEST_AMOUNT else None
-    if not match:
-        return ""
-    digits = re.sub(r"[\s'’٬]", "", match[1]).rstrip(".,")
-    if re.fullmatch(r"-?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*", digits):  # one sign, by thousands
-        digits = re.sub(r"[.,]", "", digits)
-    *whole, last = re.split(r"[.,]", digits)
-    if any(len(group) != 3 for group in whole[1:]):
-        return ""
-    return f"{Decimal(''.join(whole) + '.' + last if whole else last).normalize():f}"
+def _right_number(column: Field, text: str) -> str:
+    """Guess the number meant by a text; "" when it cannot be told, and when it would be refused as well."""
+    guess = guess_number(column.name, text)
+    return "" if isinstance(_judged(column, guess), Fault) else guess
 
 
-def right_range(texts: Sequence[str]) -> tuple[str, str] | None:
+def right_range(column: Field, texts: Sequence[str]) -> tuple[str, str] | None:
     """Guess the two amounts meant by "45 à 400 DH" or by two values written apart; None if there are not two.
 
-    >>> right_range(["de 45 à 1 400 DH"])
+    >>> right_range(Field("price_mad", "number"), ["de 45 à 1 400 DH"])
     ('45', '1400')
     """
     parts = RANGE_SIGN.split(texts[0].strip()) if len(texts) == 1 else list(texts)
-    amounts = [_right_number(part) for part in parts if re.search(r"\d", part)]
+    amounts = [_right_number(column, part) for part in parts if re.search(r"\d", part)]
     if len(amounts) != 2 or not all(amounts):
         return None
     low, high = sorted(amounts, key=Decimal)
-    return low, high
+    return (low, high) if Decimal(low) < Decimal(high) else None
 
 
 def _parse_boolean(text: str) -> Value | Fault:
@@ -121,7 +119,7 @@ def _parse_boolean(text: str) -> Value | Fault:
 def _parse_date(text: str) -> Value | Fault:
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-            return datetime.date.fromisoformat(text)
+            return _within_years(text) or datetime.date.fromisoformat(text)
     except ValueError:
         return Fault("date-impossible", {"value": text})
     return Fault("value-not-date", {"value": text, "near": _right_date(text)})
@@ -187,7 +185,14 @@ def _format_partial_date(text: str) -> Value | Fault:
         datetime.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
     except ValueError:
         return Fault("date-impossible", {"value": text})
-    return text
+    return _within_years(text) or text
+
+
+def _within_years(text: str) -> Fault | None:
+    """Find a date of an impossible year: a slip, and calendars that add a day to it would end in an error."""
+    if EARLIEST <= text[:4] <= LATEST:
+        return None
+    return Fault("value-out-of-bounds", {"value": text, "bounds": f"{EARLIEST} … {LATEST}"})
 
 
 def _choices(text: str, allowed: list[str], labels: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
