@@ -235,7 +235,7 @@ function redraw(page, draw) {
   draw();
   if (!lent || held.isConnected) return;
   const told = page.status.textContent ? page.status : page.results.querySelector("button");
-  const next = (at >= 0 && (chips()[at] ?? chips().at(-1))) || told || page.place;
+  const next = (at >= 0 && (chips()[at] ?? chips().at(-1))) || told || page.static?.querySelector("h2") || page.place;
   if (!next.matches("button")) next.tabIndex = -1;
   next.focus({ preventScroll: true });
 }
