@@ -117,6 +117,7 @@ async function frame(page) {
   if (!page.form.isConnected) page.place.prepend(page.form); // moved, it would lose the focus
   page.form.after(el("div", { class: "m-browse" }, page.filters, page.main));
   page.place.querySelector("[data-search-frame]")?.remove();
+  page.lost?.remove();
 }
 
 /** Build the controls once the index is there; later calls do nothing. */
@@ -211,7 +212,6 @@ async function answerNodes(page, { results, counts }) {
 
 function display(page, { results, counts }, nodes) {
   page.counts = counts;
-  if (page.lost) page.lost.hidden = true;
   page.view.update(page.state, counts);
   placeControls(page, page.view);
   page.view.reveal();
