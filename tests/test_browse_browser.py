@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from portal_site import HOMES, PHONE, watch
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from portal_site import DESK, HOMES, PHONE, watch
 from search_budget import FIRST_SEARCH, SEARCHES, first_search, metered
 
 pytestmark = pytest.mark.browser
@@ -173,3 +173,190 @@ def test_a_first_search_of_a_small_portal_costs_two_thirds_of_the_budget_at_most
     """Most of it is the engine itself; benchmarks/search.py measures the same at 10,000 listings."""
     with metered(portal) as (home, meter):
         assert 60_000 < first_search(browser, home, meter, path) <= FIRST_SEARCH * 2 / 3
+
+
+# ---- what goes wrong
+
+
+@pytest.fixture
+def losing(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Give `losing(name, path)`, which opens a page while the first request for a file fails."""
+    faults: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def _losing(name: str, path: str, size: dict[str, int] = DESK) -> Page:
+        context = browser.new_context(viewport=size, service_workers="block")  # type: ignore[arg-type]
+        contexts.append(context)
+        context.route(f"**/{name}", lambda route: route.abort(), times=1)
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(address + path)
+        return page
+
+    yield _losing
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("name", "query", "size"),
+    [
+        ("*.pf_index", "q=tapis", DESK),
+        ("*.pf_filter", "craft=weaving", DESK),
+        ("*.pf_fragment", "craft=weaving", PHONE),
+        ("*.pf_meta", "q=tapis", PHONE),
+        ("pagefind.js", "q=tapis", PHONE),
+    ],
+)
+def test_a_lost_part_of_the_index_is_never_none_and_can_be_tried_again(
+    losing: Callable[..., Page], name: str, query: str, size: dict[str, int]
+) -> None:
+    page = losing(name, f"produits/?{query}", size)
+    expect(page.locator(".m-empty [role=alert]")).to_contain_text("n’a pas pu être chargée")
+    expect(page.locator(STATUS)).to_be_empty()
+    expect(page.locator(".m-filters")).to_be_hidden()
+    expect(page.locator("[data-search-static]")).to_be_hidden()
+    page.get_by_role("button", name="Réessayer").press("Enter")
+    expect(page.locator(STATUS)).to_have_text(re.compile(r"^[1-9]\d* produits$"))
+    expect(page.locator(STATUS)).to_be_focused()
+    expect(page.locator(".m-filters")).to_be_visible()
+    assert listed(page)
+
+
+def test_a_choice_that_could_not_be_answered_stays_chosen(losing: Callable[..., Page]) -> None:
+    page = losing("*.pf_fragment", "produits/")
+    page.locator('input[name="craft"][value="pottery"]').check()
+    expect(page.locator(".m-empty [role=alert]")).to_be_visible()
+    expect(page.locator(STATUS)).to_be_empty()
+    expect(page.locator(".m-chosen .m-chip")).to_have_count(1)
+    expect(page.locator(".m-filters__summary")).to_have_text("Filtrer (1)")
+    expect(page.locator("[data-search-static]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", ["interface.json", "search-page.js", "search-state.js"])
+def test_without_its_words_or_scripts_the_search_says_so(losing: Callable[..., Page], name: str) -> None:
+    page = losing(name, "produits/?craft=weaving")
+    note = page.locator("[data-search-lost]")
+    expect(note).to_contain_text("n’a pas pu être chargée")
+    note.get_by_role("link", name="Réessayer").click()
+    assert listed(page)
+    assert page.url.endswith("produits/?craft=weaving")
+    expect(page.locator("[data-search-lost]")).to_have_count(0)
+
+
+# ---- nothing found
+
+
+def test_nothing_found_offers_to_drop_the_word_or_to_search_the_whole_portal(
+    visit: Callable[..., Page],
+) -> None:
+    page = visit("produits/?q=tapis&craft=pottery")
+    offers = page.locator(".m-empty li")
+    expect(offers).to_have_text(
+        [re.compile(r"Sans «\sPoterie"), re.compile(r"Sans «\stapis\s»"), re.compile("Tous les")]
+    )
+    page.get_by_role("link", name=re.compile("^Tous les résultats pour")).click()
+    expect(page).to_have_url(re.compile(r"/recherche/\?q=tapis$"))
+    assert listed(page)
+    page.go_back()
+    page.get_by_role("button", name=re.compile(r"^Sans «\stapis\s»")).press("Enter")
+    expect(page).to_have_url(re.compile(r"/produits/\?craft=pottery$"))
+    expect(page.locator(STATUS)).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("produits/?craft=none&region=none&max=50", "Enlever tous les filtres"),
+        ("recherche/?kind=foo", "Tout enlever"),
+        ("recherche/?q=zzzqq&kind=foo", "Tout enlever"),
+    ],
+)
+def test_there_is_always_a_way_that_gives_something(
+    visit: Callable[..., Page], path: str, words: str
+) -> None:
+    page = visit(path)
+    page.locator(".m-empty").get_by_role("button", name=words).click()
+    expect(page).to_have_url(re.compile(r"/(produits|recherche)/$"))
+    expect(page.locator("[data-search-static]")).to_be_visible()
+
+
+@pytest.mark.parametrize("query", ["craft=__proto__&region=constructor", "region=&craft=nowhere"])
+def test_codes_nobody_knows_are_shown_as_written_and_empty_ones_not_at_all(
+    visit: Callable[..., Page], query: str
+) -> None:
+    page = visit(f"produits/?{query}")
+    page.locator(".m-empty").wait_for()
+    written = [code for code in re.findall("=([^&]*)", query) if code]
+    assert page.locator(".m-chosen .m-chip").all_inner_texts() == written
+
+
+@pytest.mark.parametrize("query", ["q=" + "a" * 3000, "craft=" + "x" * 500])
+def test_a_long_text_does_not_widen_the_page(visit: Callable[..., Page], query: str) -> None:
+    page = visit(f"produits/?{query}", PHONE)
+    page.locator(".m-empty").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+# ---- where one is
+
+
+def test_the_focus_passes_from_a_removed_chip_to_the_next(visit: Callable[..., Page]) -> None:
+    page = visit("produits/?craft=weaving&craft=pottery&region=MA-03")
+    chips = page.locator(".m-chosen .m-chip")
+    expect(chips).to_have_count(3)
+    chips.nth(1).press("Enter")
+    expect(chips).to_have_count(2)
+    expect(chips.nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(chips).to_have_count(1)
+    expect(chips.first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(chips).to_have_count(0)
+    expect(page.locator(STATUS)).to_be_focused()
+
+
+def test_back_after_a_word_leads_to_the_exhibition_as_it_was(visit: Callable[..., Page]) -> None:
+    page = visit("")
+    page.goto(page.url + "produits/")
+    box = page.locator("#m-find")
+    status = page.locator(STATUS)
+    expect(status).not_to_be_empty()
+    before = status.inner_text()
+    box.press_sequentially("ta")
+    expect(page).to_have_url(re.compile(r"\?q=ta$"))
+    box.press_sequentially("pis")
+    expect(page).to_have_url(re.compile(r"\?q=tapis$"))
+    box.press("Enter")
+    listed(page)
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/produits/$"))
+    expect(status).to_have_text(before)
+    expect(box).to_have_value("")
+    page.go_forward()
+    expect(box).to_have_value("tapis")
+    assert listed(page)
+
+
+def test_a_chosen_craft_is_in_sight_in_its_list_and_the_page_stays(visit: Callable[..., Page]) -> None:
+    page = visit("produits/?craft=weaving")
+    box = page.locator('input[name="craft"][value="weaving"]')
+    expect(box).to_be_checked()
+    seen = """(box) => {
+      const line = box.parentElement.getBoundingClientRect();
+      const list = box.parentElement.parentElement.getBoundingClientRect();
+      return line.top >= list.top - 1 && line.bottom <= list.bottom + 1;
+    }"""
+    assert box.evaluate(seen)
+    assert page.evaluate("scrollY") == 0
+
+
+def test_prices_are_an_order_only_where_products_were_found(visit: Callable[..., Page]) -> None:
+    page = visit("recherche/?q=remess")
+    listed(page)
+    orders = page.locator(".m-browse__bar option")
+    assert orders.evaluate_all("(all) => all.map((one) => one.value)") == ["", "newest"]
+    page.goto(page.url.replace("remess", "tapis"))
+    listed(page)
+    assert orders.evaluate_all("(all) => all.map((one) => one.value)")[-1] == "price-down"

@@ -222,6 +222,18 @@ def test_what_is_found_in_a_kept_index_says_of_when_its_prices_are(
     expect(page.locator(".m-finder .m-note")).to_contain_text(says)
 
 
+def test_a_word_whose_part_of_the_index_was_never_kept_is_not_said_to_be_nowhere(place: Place) -> None:
+    page = place.arrive(PRODUCT)
+    page.goto(f"{place.home}recherche/?q=tapis")
+    expect(page.locator(".m-results h3").first).to_be_visible()
+    place.line("down")
+    page.goto(f"{place.home}recherche/?q=safran")
+    expect(page.locator(".m-empty [role=alert]")).to_contain_text("n’a pas pu être chargée")
+    place.line("up")
+    page.locator(".m-empty button").click()
+    expect(page.locator(".m-results h3").first).to_be_visible()
+
+
 def test_a_new_page_never_gets_the_style_sheet_of_an_old_build(place: Place) -> None:
     page = place.arrive(PRODUCT)
     for name in (TEMPLATE, FAREWELL):

@@ -23,6 +23,7 @@ export const SORTS = {
 
 const folder = new URL(`pagefind/${locale}/`, root);
 const loaded = new Map();
+let starts = 0;
 
 // A failure is forgotten, so that the next call tries again.
 function once(name, load) {
@@ -44,16 +45,41 @@ export function openFace() {
 }
 
 /**
- * Load the index, and what is needed to speak: {pagefind, face, saved}. Without a line the service worker gives
+ * Load the index, and what is needed to speak: {index, face, saved}. Without a line the service worker gives
  * an index it kept: `saved` is the moment it was kept, else "".
  */
 export function open() {
   return once("index", async () => {
-    const starting = import(new URL("pagefind.js", folder).href);
-    const [face, pagefind] = await Promise.all([openFace(), starting]);
+    const script = new URL("pagefind.js", folder);
+    // A browser may hold a script it once could not get for lost, by its address.
+    if (starts) script.search = starts;
+    starts += 1;
+    const [face, pagefind] = await Promise.all([openFace(), import(script.href)]);
     const [saved] = await Promise.all([savedOn(), pagefind.init()]);
-    return { pagefind, face, saved };
+    return { index: watched(pagefind), face, saved };
   });
+}
+
+// Pagefind holds a part it once could not load for lost, for as long as it lives: what asks next starts another.
+function watched(pagefind) {
+  let lost = false;
+  const orLose = (answer) =>
+    answer.catch((fault) => {
+      if (!lost) {
+        lost = true;
+        loaded.delete("index");
+        void pagefind.destroy();
+      }
+      throw fault;
+    });
+  return {
+    filters: () => orLose(pagefind.filters()),
+    async search(term, options) {
+      const { results, filters } = await orLose(pagefind.search(term, options));
+      // The result itself is held: once it is gone, Pagefind forgets what it would have given.
+      return { results: results.map((result) => ({ id: result.id, data: () => orLose(result.data()) })), filters };
+    },
+  };
 }
 
 // Asked beside Pagefind, which asks for the same file: both get the same answer.
@@ -65,8 +91,8 @@ async function savedOn() {
 
 /** Load all filters; gives {key: {code: count}} over the whole index. */
 export async function allFilters() {
-  const { pagefind } = await open();
-  return pagefind.filters();
+  const { index } = await open();
+  return index.filters();
 }
 
 /**
@@ -75,22 +101,22 @@ export async function allFilters() {
  * for the filters loaded so far.
  */
 export async function find(query, { filters = {}, sort = "relevance" } = {}) {
-  const { pagefind, face } = await open();
+  const { index, face } = await open();
   const term = fold(query, face.fold);
   if (query.trim() && !term) return { results: [], counts: {} };
   const options = { filters: asPagefind(filters) };
-  const plain = await pagefind.search(term || null, options);
+  const plain = await index.search(term || null, options);
   const order = sort === "relevance" && !term ? "newest" : sort;
-  return { results: await ordered(pagefind, term, options, order, plain.results), counts: plain.filters };
+  return { results: await ordered(index, term, options, order, plain.results), counts: plain.filters };
 }
 
-async function ordered(pagefind, term, options, order, results) {
-  if (order === "relevance") return onSaleFirst(pagefind, term, options, results);
+async function ordered(index, term, options, order, results) {
+  if (order === "relevance") return onSaleFirst(index, term, options, results);
   const newest = [...results].sort(byPlace);
   if (!SORTS[order]) return newest;
   // Pagefind leaves out of a sorted search what has no value to sort by: a price on request, a piece that
   // is sold. They still match, so they follow at the end.
-  const { results: priced } = await pagefind.search(term || null, { ...options, sort: SORTS[order] });
+  const { results: priced } = await index.search(term || null, { ...options, sort: SORTS[order] });
   const placed = new Set(priced.map(({ id }) => id));
   return [...priced, ...newest.filter(({ id }) => !placed.has(id))];
 }
@@ -101,10 +127,10 @@ function byPlace(one, other) {
 }
 
 // Among products alone, those one can still have come first, however well a sold one matches.
-async function onSaleFirst(pagefind, term, options, results) {
+async function onSaleFirst(index, term, options, results) {
   if (options.filters.kind?.any.join() !== "product") return results;
   const filters = { ...options.filters, availability: { any: ["sold"] } };
-  const sold = new Set((await pagefind.search(term, { filters })).results.map(({ id }) => id));
+  const sold = new Set((await index.search(term, { filters })).results.map(({ id }) => id));
   return [...results.filter(({ id }) => !sold.has(id)), ...results.filter(({ id }) => sold.has(id))];
 }
 

@@ -10,7 +10,8 @@ const OPEN = 3;
 /**
  * Build the controls. `given` holds say, nameOf(key, code), codes {key: [code]}, kinds, facets, fixedKind,
  * change(state), and current, whose `state` is what is asked for now: a choice adds to it even while the
- * answer to the one before is still on its way. Gives {kindNode, facetNodes, orderNode, chosenNode, update(state, counts)}.
+ * answer to the one before is still on its way. Gives {kindNode, facetNodes, orderNode, chosenNode, update(state, counts),
+ * reveal()}: what is chosen comes into sight where a list of choices scrolls.
  */
 export function controls(given) {
   const { current } = given;
@@ -24,6 +25,7 @@ export function controls(given) {
     facetNodes: facets.map((part) => part.node),
     orderNode: parts[0].node,
     chosenNode: chosen,
+    reveal: () => facets.forEach((part) => part.reveal?.()),
     update(state, counts) {
       parts.forEach((part) => part.update(state, counts));
       showChosen(chosen, given, state);
@@ -72,7 +74,16 @@ function facet(given, current, key, place) {
     node.hidden = lines.every(({ line }) => line.hidden);
     if (!alone && state.filters[key].length) node.open = true;
   }
-  return { node, update };
+  return { node, update, reveal: () => reveal(lines) };
+}
+
+// Only the list scrolls, and only where nobody is at work in it.
+function reveal(lines) {
+  const list = lines[0].line.parentElement;
+  const chosen = lines.filter(({ box }) => box.checked).map(({ line }) => line.getBoundingClientRect());
+  const { top, bottom } = list.getBoundingClientRect();
+  if (list.contains(document.activeElement) || chosen.some((line) => line.top >= top && line.bottom <= bottom)) return;
+  if (chosen.length) list.scrollTop += chosen[0].top - top;
 }
 
 function fold(name, open, lines) {
@@ -83,8 +94,8 @@ function fold(name, open, lines) {
 function order({ say, change, fixedKind, byPrice }, current) {
   const select = el("select", { class: "m-select" });
   select.addEventListener("change", () => change({ ...current.state, sort: select.value, pages: 1 }, { sorted: true }));
-  function update(state) {
-    const priced = (fixedKind || state.kind || "product") === "product";
+  function update(state, counts) {
+    const priced = fixedKind || state.kind ? (fixedKind || state.kind) === "product" : counts.kind?.product;
     const names = [...(state.q.trim() ? ["relevance"] : []), "newest", ...(priced ? ["price-up", "price-down"] : [])];
     const options = names.map((name, at) => el("option", { value: at ? name : "" }, say(`sort_${name.replace("-", "_")}`)));
     select.replaceChildren(...options);
@@ -106,8 +117,10 @@ function showChosen(list, { say, nameOf, change }, state) {
   list.hidden = !items.length;
 }
 
-/** Name a chosen filter in a few words: the names of its codes, or the range of prices. */
-export function filterName({ say, nameOf }, state, key) {
+/** Name what is asked for in a few words: the names of a filter's codes, the range of prices, the word itself. */
+export function filterName({ say, nameOf, kinds }, state, key) {
+  if (key === "q") return state.q.trim();
+  if (key === "kind") return kinds.includes(state.kind) ? say(`kind_${state.kind}`) : state.kind;
   if (key === "price") return rangeName(say, nameOf, state.range);
   return state.filters[key].map((code) => nameOf(key, code)).join(", ");
 }

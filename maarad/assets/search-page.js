@@ -5,7 +5,8 @@
  *   data-list="…" data-order="price"     on a further page, or one in order of price: the address of the list
  * Inside it, `[data-search-static]` is what stands there while nothing is asked for (links, a grid made
  * at build time), `[data-search-off]` is the note for pages without JavaScript, and a child `form` with an
- * input named q is taken over, or made. `[data-search-frame]` is a static frame of the same shape (links
+ * input named q is taken over, or made. `[data-search-lost]`, hidden, says that the search could not be loaded,
+ * for when its own words could not either. `[data-search-frame]` is a static frame of the same shape (links
  * where the filters will stand): what is static moves out of it and it goes. Names of codes come from the JSON in `#m-search-data`.
  */
 
@@ -26,6 +27,7 @@ export function startPage(place) {
   const facets = (place.dataset.facets ?? "craft region programme").split(/\s+/).filter(Boolean);
   const page = { place, facets, fixedKind: place.dataset.fixedKind ?? "", turn: 0, timer: 0, view: null };
   page.static = place.querySelector("[data-search-static]");
+  page.lost = place.querySelector("[data-search-lost]");
   place.querySelector("[data-search-off]")?.remove();
   page.list = place.dataset.list ? new URL(place.dataset.list, document.baseURI) : null;
   page.byPrice = place.dataset.order === "price";
@@ -33,7 +35,9 @@ export function startPage(place) {
   takeForm(page);
   addEventListener("popstate", () => {
     const at = placeOf(history.state);
+    clearTimeout(page.timer);
     page.state = readState(facets, page.fixedKind);
+    page.input.value = page.state.q;
     void run(page).then(() => returnTo(at));
   });
   watchPlace();
@@ -57,18 +61,24 @@ function takeForm(page) {
   page.form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(page.timer);
-    void change(page, { ...page.state, q: page.input.value, pages: 1 });
+    void typed(page);
   });
   page.input.addEventListener("input", () => {
     clearTimeout(page.timer);
-    page.timer = setTimeout(() => change(page, { ...page.state, q: page.input.value, pages: 1 }, { typing: true }), PAUSE_MS);
+    page.timer = setTimeout(() => typed(page), PAUSE_MS);
   });
 }
 
-function change(page, state, { typing = false, top = false, from = -1, sorted = false } = {}) {
+// However many letters it takes, a word is one step: Back leads to what stood there before it.
+function typed(page) {
+  const begun = Boolean(page.state.q.trim());
+  return change(page, { ...page.state, q: page.input.value, pages: 1 }, { replace: begun });
+}
+
+function change(page, state, { replace = false, top = false, from = -1, sorted = false } = {}) {
   if (page.list && page.list.pathname !== location.pathname) return leave(page, state, sorted);
   const address = addressOf(state, page.fixedKind);
-  if (typing || from >= 0) {
+  if (replace || from >= 0) {
     history.replaceState(history.state, "", address);
   } else if (address !== location.pathname + location.search) {
     keepPlace();
@@ -102,12 +112,12 @@ async function frame(page) {
   page.name = el("span", {}, filtersSummary(say, page.state));
   const name = el("summary", { class: "m-filters__summary" }, page.name);
   page.filters = el("details", { class: "m-filters", open: matchMedia(WIDE).matches && !navigator.connection?.saveData }, name, page.choices);
-  page.filters.addEventListener("toggle", () => page.filters.open && !page.view && void run(page));
+  page.filters.addEventListener("toggle", () => page.filters.open && (page.view ? page.view.reveal() : void run(page)));
   page.place.classList.add("m-finder");
   if (!page.form.isConnected) page.place.prepend(page.form); // moved, it would lose the focus
   page.form.after(el("div", { class: "m-browse" }, page.filters, page.main));
   page.place.querySelector("[data-search-frame]")?.remove();
-  if (!isEmpty(page.state, page.fixedKind)) page.status.textContent = say("loading");
+  page.lost?.remove();
 }
 
 /** Build the controls once the index is there; later calls do nothing. */
@@ -120,14 +130,15 @@ async function show(page) {
 
 function build(page, face, known) {
   const labels = JSON.parse(document.getElementById("m-search-data")?.textContent ?? "{}").labels ?? {};
-  const nameOf = (key, code) => labels[key]?.[code] ?? code;
+  const nameOf = (key, code) => (Object.hasOwn(labels[key] ?? {}, code) ? labels[key][code] : code);
   const codes = Object.fromEntries(page.facets.map((key) => [key, ordered(Object.keys(known[key] ?? {}), key, nameOf)]));
   if (!scale.length) codes.price = [];
   const kinds = face.kinds.filter((kind) => known.kind?.[kind]);
   const move = (state, how) => void change(page, state, how);
   const go = linkMaker(page.fixedKind, move);
   const { say, facets, fixedKind, byPrice } = page;
-  const given = { say, nameOf, codes, kinds, facets, fixedKind, byPrice, current: page, change: move, go };
+  const everywhere = fixedKind && page.form.getAttribute("action");
+  const given = { say, nameOf, codes, kinds, facets, fixedKind, byPrice, everywhere, current: page, change: move, go };
   const parts = controls(given);
   return { ...given, ...parts };
 }
@@ -163,15 +174,17 @@ async function run(page, { top = false, from = -1 } = {}) {
   if (page.static && !isEmpty(page.state, page.fixedKind)) page.static.hidden = true;
   const late = setTimeout(() => page.results?.setAttribute("aria-busy", "true"), PAUSE_MS);
   try {
+    await frame(page);
+    if (!page.counts && !isEmpty(page.state, page.fixedKind)) page.status.textContent = page.say("loading");
     await show(page);
     const answer = await ask(page.state);
     const nodes = turn === page.turn && (await answerNodes(page, answer));
     if (turn !== page.turn) return;
-    display(page, answer, nodes);
+    redraw(page, () => display(page, answer, nodes));
     if (from >= 0) page.results.querySelectorAll("h3 a")[from]?.focus();
     if (top) page.place.scrollIntoView({ block: "start" });
   } catch (fault) {
-    if (turn === page.turn) fail(page, fault);
+    if (turn === page.turn) redraw(page, () => fail(page, fault));
   } finally {
     clearTimeout(late);
     page.results?.removeAttribute("aria-busy");
@@ -198,8 +211,10 @@ async function answerNodes(page, { results, counts }) {
 }
 
 function display(page, { results, counts }, nodes) {
+  page.counts = counts;
   page.view.update(page.state, counts);
   placeControls(page, page.view);
+  page.view.reveal();
   if (document.activeElement !== page.input) page.input.value = page.state.q;
   page.results.hidden = !nodes;
   if (page.static) page.static.hidden = Boolean(nodes);
@@ -211,11 +226,35 @@ function display(page, { results, counts }, nodes) {
   page.done.textContent = page.say("show_found", { count });
 }
 
-// Without the words of the interface there is nothing to say in the right language: what stands there stays.
+// What is drawn anew may hold the focus: it passes to the next chip, or to what tells how many were found.
+function redraw(page, draw) {
+  const chips = () => Array.from(page.view?.chosenNode.querySelectorAll(".m-chip") ?? []);
+  const held = document.activeElement;
+  const at = chips().indexOf(held);
+  const lent = page.view?.chosenNode.contains(held) || page.results?.contains(held);
+  draw();
+  if (!lent || held.isConnected) return;
+  const told = page.status.textContent ? page.status : page.results.querySelector("button");
+  const next = (at >= 0 && (chips()[at] ?? chips().at(-1))) || told || page.static?.querySelector("h2") || page.place;
+  if (!next.matches("button")) next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+}
+
+// Never the list of all there is in place of what was asked for, unless there are no words to say so.
 function fail(page, fault) {
   console.warn("search:", fault);
-  if (page.static) page.static.hidden = false;
-  if (!page.say) return;
+  const asked = !isEmpty(page.state, page.fixedKind);
+  if (page.static) page.static.hidden = Boolean(page.say && asked && page.fixedKind);
+  if (!page.say) {
+    if (page.lost && asked) page.lost.hidden = false;
+    return;
+  }
+  page.status.textContent = "";
+  page.name.textContent = filtersSummary(page.say, page.state);
+  if (page.counts) {
+    page.view.update(page.state, page.counts);
+    page.done.textContent = page.say("results");
+  } else page.filters.hidden = true;
   const retry = button({ class: "m-button" }, () => void run(page), page.say("retry"));
   page.results.hidden = false;
   page.results.replaceChildren(el("div", { class: "m-empty" }, el("p", { role: "alert" }, page.say("failed")), retry));

@@ -3,7 +3,7 @@
 import { cardOf, find } from "./search-engine.js";
 import { button, el, resultList } from "./search-cards.js";
 import { number } from "./search-words.js";
-import { addressOf, chosenKeys, cleared, filtersOf, without } from "./search-state.js";
+import { addressOf, chosenKeys, cleared, filtersOf, isEmpty, without } from "./search-state.js";
 import { filterName } from "./search-facets.js";
 
 const PAGE = 24;
@@ -35,32 +35,46 @@ export async function pages({ say, change }, state, results) {
   return [name, list, button({ class: "m-button m-next" }, next, say("more"))];
 }
 
-/** What to say when nothing was found: each filter that would give results if it were dropped, then all. */
+/**
+ * What to say when nothing was found: each choice that would give results if it were dropped, the word as well,
+ * then all filters, then everything; and the search of the whole portal, where that finds what this list does not.
+ */
 export async function nothing(given, state) {
-  const { say, change } = given;
-  const chosen = chosenKeys(state);
-  const ways = await Promise.all(
-    chosen.map(async (key) => {
-      const next = without(state, key);
-      const { results } = await find(next.q, { filters: filtersOf(next) });
-      return { next, count: results.length, name: filterName(given, state, key) };
-    }),
-  );
-  const useful = ways.filter(({ count }) => count).sort((one, other) => other.count - one.count);
-  const items = useful.map(({ next, count, name }) => way(say("loosen_filter", { name, results: say("found", { count }) }), () => change(next)));
-  if (chosen.length) items.push(way(say("loosen_all"), () => change(cleared(state))));
+  const { say, change, everywhere } = given;
   const query = state.q.trim();
+  const [ways, elsewhere] = await Promise.all([waysOut(given, state), everywhere && query ? find(query) : null]);
+  const items = ways.map(({ text, next }) => el("li", {}, button({ class: "m-button m-button--small" }, () => change(next), text)));
+  if (elsewhere?.results.length) {
+    const href = `${everywhere}?${new URLSearchParams({ q: query })}`;
+    items.push(el("li", {}, el("a", { class: "m-button m-button--small", href }, say("all_results", { query }))));
+  }
   return el(
     "div",
     { class: "m-empty" },
     el("h2", {}, query ? say("none", { query }) : say("none_selection")),
     el("p", {}, say(query ? "loosen_query" : "loosen_hint")),
-    items.length ? el("ul", { class: "m-chips" }, ...items) : null,
+    el("ul", { class: "m-chips" }, ...items),
   );
 }
 
-function way(text, onClick) {
-  return el("li", {}, button({ class: "m-button m-button--small" }, onClick, text));
+// The last way gives something for certain: what the page shows when nothing is asked for.
+async function waysOut({ say, fixedKind, ...given }, state) {
+  const filters = chosenKeys(state);
+  const kind = state.kind && !fixedKind ? ["kind"] : [];
+  const word = state.q.trim() ? ["q"] : [];
+  const nothingLeft = (next) => !fixedKind && isEmpty(next, fixedKind);
+  const count = async (next) => (nothingLeft(next) ? 0 : (await find(next.q, { filters: filtersOf(next) })).results.length);
+  const offers = await Promise.all(
+    [...filters, ...kind, ...word].map(async (key) => {
+      const next = without(state, key);
+      return { next, found: await count(next), name: filterName({ say, ...given }, state, key) };
+    }),
+  );
+  const ways = offers.filter(({ found }) => found).sort((one, other) => other.found - one.found);
+  const told = ways.map(({ next, found, name }) => ({ next, text: say("loosen_filter", { name, results: say("found", { count: found }) }) }));
+  const bare = cleared(state);
+  if (filters.length > 1 && (await count(bare))) told.push({ next: bare, text: say("loosen_all") });
+  return told.length ? told : [{ next: [...kind, ...word].reduce(without, bare), text: say("clear") }];
 }
 
 /** Make links that change the state in place but are real addresses for everybody else. */

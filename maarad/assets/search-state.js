@@ -14,7 +14,7 @@ export function readState(facets, fixedKind) {
   return {
     q: asked.get("q") ?? "",
     kind: fixedKind || asked.get("kind") || "",
-    filters: Object.fromEntries(keys.map((key) => [key, [...new Set(asked.getAll(key))]])),
+    filters: Object.fromEntries(keys.map((key) => [key, [...new Set(asked.getAll(key).filter(Boolean))]])),
     range: ranged ? rangeOf(asked.get("min"), asked.get("max")) : { min: "", max: "" },
     sort: Object.hasOwn(SORTS, sort ?? "") ? sort : "",
     pages: Math.max(1, Math.min(50, Number.parseInt(asked.get("n"), 10) || 1)),
@@ -58,8 +58,9 @@ export function toggled(state, key, code) {
   return { ...state, filters: { ...state.filters, [key]: next }, pages: 1 };
 }
 
-/** Give the state with one filter dropped whole. */
+/** Give the state with one filter dropped whole; "q" and "kind" are dropped likewise. */
 export function without(state, key) {
+  if (key === "q" || key === "kind") return { ...state, [key]: "", pages: 1 };
   if (key === PRICE) return { ...state, range: { min: "", max: "" }, pages: 1 };
   return { ...state, filters: { ...state.filters, [key]: [] }, pages: 1 };
 }

@@ -8,18 +8,23 @@ const COMBOBOX = { role: "combobox", "aria-autocomplete": "list", "aria-expanded
 const boxes = Array.from(document.querySelectorAll("form[data-search]"), (form) => {
   const input = form.querySelector('input[name="q"]');
   for (const [name, value] of Object.entries(COMBOBOX)) input.setAttribute(name, value);
-  input.addEventListener("focus", () => void wake(form), { once: true });
-  if (document.activeElement === input) void wake(form);
+  input.addEventListener("focus", () => wake(form), { once: true });
+  if (document.activeElement === input) wake(form);
   return input;
 });
 
-async function wake(form) {
-  const { startBox } = await import("./search-box.js");
-  startBox(form);
+// Where this fails, the form itself leads to the page of results.
+function wake(form) {
+  import("./search-box.js").then(({ startBox }) => startBox(form), () => {});
 }
 
 const places = document.querySelectorAll("[data-search-page]");
-if (places.length) void import("./search-page.js").then(({ startPage }) => places.forEach(startPage));
+if (places.length) import("./search-page.js").then(({ startPage }) => places.forEach(startPage), sayLost);
+
+// An address that asks for something must not lead to all there is without a word.
+function sayLost() {
+  if (location.search) document.querySelectorAll("[data-search-lost]").forEach((note) => (note.hidden = false));
+}
 
 document.addEventListener("keydown", (event) => {
   const writing = event.target.closest?.("input, textarea, select, [contenteditable]");

@@ -30,7 +30,7 @@ from maarad.search.indexfiles import UnknownFormat, write_index
 from maarad.search.records import KINDS, SearchRecord, record_address, record_html
 from maarad.words import read_area
 
-FORM = "3"
+FORM = "4"
 """Raised when the same records shall give another index, so that no cached one is taken."""
 
 SAID = 900  # characters of what Pagefind said last, in a message

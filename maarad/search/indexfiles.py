@@ -31,6 +31,11 @@ WORDLESS = b"this.backend.request_indexes(ptr,term)"
 WORDLESS_MENDED = b'(term?this.backend.request_indexes(ptr,term):"[]")'
 SCRIPTS = ("pagefind.js", "pagefind-worker.js")
 
+# What Pagefind cannot load it notes in the console and takes for empty: a lost part of the index would look
+# like a word nobody uses. Its scripts are told to pass the failure on.
+LOST = b"catch(e){console.error(`Failed to load the index chunk"
+LOST_MENDED = LOST.replace(b"{", b"{throw e;")
+
 # A filter lists the numbers of its pages, three bytes each: as they are they compress badly, as differences
 # to the number before well (165 KB become 50 KB at 10,000 records). Pagefind's scripts are taught to add
 # them up again; where they have other words, filters stay as Pagefind wrote them.
@@ -41,6 +46,8 @@ READING_MENDED = (
     b'if(this.decoder.decode(data.slice(0,12))==="maarad_delta"){data=data.slice(12);'
     b"for(let at=3;at<data.length;at++)data[at]+=data[at-3];return data;}" + READING
 )
+
+MENDED = ((WORDLESS, WORDLESS_MENDED), (LOST, LOST_MENDED), (READING, READING_MENDED))
 
 
 class UnknownFormat(ValueError):
@@ -54,7 +61,8 @@ def write_index(files: Mapping[str, bytes], folder: Path, locale: str) -> None:
     teachable = all(settled.get(name, b"").count(READING) == 1 for name in SCRIPTS)
     settle(settled, locale, differences=teachable)
     for name in SCRIPTS:
-        settled[name] = settled[name].replace(WORDLESS, WORDLESS_MENDED).replace(READING, READING_MENDED)
+        for words, mended in MENDED:
+            settled[name] = settled[name].replace(words, mended)
     for name in sorted(settled):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(settled[name])
