@@ -1,5 +1,5 @@
 /**
- * The page of the selection: reads what this device keeps, or what the address of a shared selection names
+ * The page of the selection: reads what this device keeps, or what the address of a shared selection names,
  * asks each seller's file what it shows, and keeps elements and messages in step with what the visitor does.
  */
 
