@@ -75,6 +75,13 @@ class Site:
     offline: bool = True
 
     @property
+    def contact_link(self) -> str:
+        """Give the link to write to the publisher: a letter, or a form; "" when no address is given."""
+        if self.contact.startswith(("https://", "http://")):
+            return self.contact
+        return f"mailto:{self.contact}" if "@" in self.contact else ""
+
+    @property
     def base(self) -> str:
         """Give the path below which the portal is served: "/", or "/maarad/"."""
         path = self.url.split("://", 1)[-1].partition("/")[2].strip("/")

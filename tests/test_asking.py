@@ -122,6 +122,38 @@ def test_a_letter_keeps_its_subject_and_message_apart(shop) -> None:
     assert parse_qs(urlsplit(link).query) == {"subject": ["Prix & délai"], "body": ["a=b&c"]}
 
 
+@pytest.mark.parametrize(
+    ("words", "prefix", "opening"),
+    [(FR, "", "Bonjour,"), (AR, "ar/", "السلام عليكم،"), (EN, "en/", "Hello,")],
+    ids=LOCALES,
+)
+def test_a_report_names_title_key_and_address_in_the_visitors_language(
+    shop, words, prefix: str, opening: str
+) -> None:
+    site = Site(NAMES, NAMES, url="https://example.org/", contact="portail@example.org")
+    link = asking.report_link(shop, words, site, "Tapis & co", path="produits/a/b/", key="a/b")
+    assert link.startswith("mailto:portail@example.org?")
+    told = {name: text for name, (text,) in parse_qs(urlsplit(link).query).items()}
+    assert "a/b" in told["subject"]
+    hello, about, ask = told["body"].split("\r\n\r\n")
+    assert hello == opening and ask.rstrip().endswith(":")
+    assert "Tapis & co" in about and "a/b" in about
+    assert about.endswith(f"\r\nhttps://example.org/{prefix}produits/a/b/")
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("", ""),
+        ("Bureau 5, Rabat", ""),
+        ("https://example.org/ecrire?a=@b", "https://example.org/ecrire?a=@b"),
+    ],
+)
+def test_a_report_without_a_mail_address_goes_to_the_form_or_nowhere(shop, contact: str, link: str) -> None:
+    site = Site(NAMES, NAMES, contact=contact)
+    assert asking.report_link(shop, FR, site, "Tapis", path="produits/a/b/", key="a/b") == link
+
+
 def test_sharing_leaves_the_recipient_to_the_visitor(shop) -> None:
     link = asking.share_link(shop, FR, "Tapis", "https://example.org/x/")
     assert unquote(link) == "https://wa.me/?text=Tapis https://example.org/x/"

@@ -16,6 +16,7 @@ from maarad.config import LOCALES, Config
 from maarad.reading.schemas import read_schemas
 from maarad.reading.sources import parse_yaml
 from maarad.reading.tables import assemble_tables
+from maarad.words import words_for
 
 PROJECT = Path(__file__).parent.parent
 CONTENT = PROJECT / "content"
@@ -64,10 +65,18 @@ def test_links_between_pages_lead_to_a_page_and_to_one_of_its_sections(locale: s
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_the_sections_the_footer_leads_to_are_there(locale: str) -> None:
-    assert {"licence", "accessibilite"} <= set(
+def test_the_sections_that_links_of_the_portal_lead_to_are_there(locale: str) -> None:
+    assert {"licence", "accessibilite", "signaler"} <= set(
         re.findall(r"\{#([a-z-]+)\}", text_of(locale, "mentions-legales"))
     )
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_visitors_are_told_whom_to_write_to_in_words_of_their_own(locale: str) -> None:
+    told = text_of(locale, "mentions-legales") + text_of(locale, "accessibilite")
+    assert "mkdocs" not in told and "extra." not in told
+    words = words_for(locale)
+    assert words("shell.write_us") in told and f"## {words('products.report')} {{#signaler}}" in told
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -176,6 +176,18 @@ def test_a_page_never_seen_leads_to_what_can_be_read(place: Place, home: str, la
     page.wait_for_url(f"{place.home}{home}{OTHER}?a=1")
 
 
+def test_what_somebody_shared_is_found_again_and_no_host_is_told_of_it(place: Place) -> None:
+    page = place.arrive(PRODUCT)
+    shared = f"{place.home}selection/#p=argan-tiout/amlou-aux-amandes*2"
+    place.line("down")
+    page.goto(shared)
+    assert "amlou" not in page.url.split("#")[0]
+    assert page.locator("[data-offline-retry]").get_attribute("href") == shared
+    place.line("up")
+    page.locator("[data-offline-retry]").click()
+    expect(page.locator(".m-stepper input")).to_have_value("2")
+
+
 def test_a_new_price_is_shown_as_soon_as_the_line_is_back(place: Place) -> None:
     page = place.arrive(PRODUCT)
     place.write(PRODUCT + "index.html", lambda text: text.replace("<h1", "<p id=new>1 MAD</p><h1"))

@@ -112,6 +112,27 @@ def test_the_language_links_lead_to_the_same_page(visit: Callable[..., Page]) ->
     page.wait_for_url(re.compile(r"/en/programmes/remess/$"))
 
 
+def test_another_language_shows_what_was_asked_for(visit: Callable[..., Page]) -> None:
+    page = visit("produits/?craft=weaving&q=tapis+rouge")
+    page.locator('a[hreflang="ar"]:visible').first.click()
+    page.wait_for_url(re.compile(r"/ar/produits/\?"))
+    expect(page.locator('input[value="weaving"]').first).to_be_checked()
+    assert page.evaluate("new URLSearchParams(location.search).get('q')") == "tapis rouge"
+    link = page.locator('a[hreflang="en"]:visible').first
+    page.evaluate("location.hash = 'contenu'")
+    link.focus()
+    assert (link.get_attribute("href") or "").endswith("/en/produits/?craft=weaving&q=tapis+rouge#contenu"), (
+        "in a new tab too"
+    )
+
+
+def test_a_problem_can_be_reported_in_words_a_visitor_understands(visit: Callable[..., Page]) -> None:
+    page = visit("ar/produits/tapis-azilal/tapis-azilal-losanges/", PHONE)
+    page.get_by_role("link", name="التبليغ عن مشكل").click()
+    page.wait_for_url(re.compile(r"/ar/mentions-legales/#signaler$"))
+    expect(page.get_by_role("heading", name="التبليغ عن مشكل")).to_be_in_viewport()
+
+
 def test_the_slash_key_reaches_the_search_and_tab_the_content(visit: Callable[..., Page]) -> None:
     page = visit("")
     page.keyboard.press("Tab")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import itertools
 import json
 import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -20,6 +22,16 @@ pytestmark = pytest.mark.browser
 OIL, AMLOU = "argan-tiout/huile-argan-alimentaire", "argan-tiout/amlou-aux-amandes"
 PLATE = "ceramique-bleue-fes/plat-bleu-fes"
 KEY = "maarad-selection-1 /portail/"
+FILL = """() => {
+  let filler = '';
+  for (let size = 4_000_000; size >= 1; size = Math.floor(size / 2)) {
+    for (;;) {
+      try { localStorage.setItem('filler', filler + 'x'.repeat(size)); } catch { break; }
+      filler += 'x'.repeat(size);
+    }
+  }
+}"""
+"""Fills what a browser keeps for the portal to the last byte."""
 Visit = Callable[..., Page]
 
 FSI, PDI, RLM = "\u2068", "\u2069", "\u200f"
@@ -174,6 +186,27 @@ def test_a_browser_that_keeps_nothing_says_so(visit: Visit) -> None:
     page.locator(f"[data-keep='{OIL}']").first.click()
     expect(page.locator("[data-keep-toast]")).to_contain_text("ce navigateur ne retient rien")
     expect(page.locator("[data-kept-count]")).to_have_text("1")
+    page.locator("[data-kept]").click()
+    expect(page.locator("[data-empty]")).to_be_visible()
+    expect(page.locator("[data-not-lasting]")).to_be_visible()
+
+
+def test_a_full_browser_keeps_what_it_had_and_says_that_nothing_more_lasts(visit: Visit) -> None:
+    page = selection(visit, OIL)
+    page.evaluate(FILL)
+    page.goto(f"{page.url}#p={PLATE}")
+    expect(page.locator(".m-pick")).to_have_count(1)
+    expect(page.locator("[data-not-lasting]")).to_be_visible()
+    page.locator("[data-merge]").click()
+    expect(page.locator("[data-keep-toast]")).to_contain_text("ne retient rien de nouveau")
+    assert page.url.endswith(f"#p={PLATE}"), "what would be lost is not left"
+    assert list(kept(page)) == [OIL]
+    page.locator("[data-kept]").click()
+    expect(page.locator(".m-pick__title")).to_have_text("Huile d’argan alimentaire, 250 ml")
+    page.evaluate("localStorage.removeItem('filler')")
+    page.reload()
+    expect(page.locator(".m-pick")).to_have_count(1)
+    expect(page.locator("[data-not-lasting]")).to_be_hidden()
 
 
 def test_two_tabs_agree_and_neither_undoes_what_the_other_kept(visit: Visit) -> None:
@@ -269,6 +302,8 @@ def test_a_long_order_fits_into_a_link_and_says_how_much_it_leaves_out(
 
 def test_a_request_for_quotation_goes_into_the_message_and_nowhere_else(visit: Visit) -> None:
     page = selection(visit, OIL, PLATE)
+    page.clock.set_fixed_time(datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC))
+    page.reload()
     page.locator("[data-request] summary").click()
     for name, text in {"name": "Riad d’essai", "city": "Fès", "date": "2026-12-01", "note": "Par 10"}.items():
         page.locator(f"[name='{name}']").fill(text)
@@ -292,34 +327,64 @@ def test_a_request_for_quotation_goes_into_the_message_and_nowhere_else(visit: V
     expect(page.locator(".m-group blockquote").first).not_to_contain_text("devis")
 
 
+def test_a_day_that_is_over_is_no_wish(visit: Visit) -> None:
+    page = selection(visit, OIL)
+    page.locator("[data-request] summary").click()
+    over = datetime.datetime.now(tz=datetime.UTC).date() - datetime.timedelta(days=2)
+    wanted, told = page.locator("[name='date']"), page.locator(".m-request__past")
+    expect(told).to_be_hidden()
+    wanted.fill(over.isoformat())
+    expect(told).to_have_text("Cette date est passée\u202f: elle n’entre pas dans vos messages.")
+    assert "Date souhaitée" not in message(page, 0)
+    wanted.fill((over + datetime.timedelta(days=9)).isoformat())
+    expect(told).to_be_hidden()
+    assert "Date souhaitée" in message(page, 0)
+
+
 def test_the_selection_is_taken_away_as_csv_that_no_spreadsheet_runs(visit: Visit) -> None:
     page = visit("selection/")
-    put(page, {OIL: {"quantity": 12}, "argan-tiout/parti": {"quantity": 1, "title": '=1+1,"x"'}})
+    gone = {"quantity": 1, "title": '=1+1,"x"', "note": "@SUM(1)"}
+    put(page, {OIL: {"quantity": 12, "note": "verre brun"}, "argan-tiout/parti": gone})
     with page.expect_download() as download:
         page.locator("[data-csv]").click()
     assert download.value.suggested_filename == "ma-selection.csv"
     data = Path(download.value.path()).read_bytes()
     assert data.startswith(b"\xef\xbb\xbf") and data.endswith(b"\r\n")
     head, oil, gone = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-    assert head[:2] == ["Vendeur", "Référence"] and len(head) == len(oil) == len(gone) == 10
-    assert oil[1:8] == [OIL, "Huile d’argan alimentaire, 250 ml", "12", "la bouteille", "120", "", "MAD"]
-    assert oil[8:] == ["En stock", f"https://maarad.example/produits/{OIL}/"]
-    assert gone[2] == '\'=1+1,"x"'
+    assert head[:2] == ["Vendeur", "Référence"] and len(head) == len(oil) == len(gone) == 11
+    assert oil[1:9] == [
+        OIL,
+        "Huile d’argan alimentaire, 250 ml",
+        "verre brun",
+        "12",
+        "la bouteille",
+        "120",
+        "",
+        "MAD",
+    ]
+    assert oil[9:] == ["En stock", f"https://maarad.example/produits/{OIL}/"]
+    assert gone[2:4] == ['\'=1+1,"x"', "'@SUM(1)"]
 
 
 def test_on_paper_it_is_a_table_with_addresses_and_no_buttons(visit: Visit) -> None:
     page = selection(visit, OIL, PLATE)
-    text = "\n".join(one.extract_text() for one in pypdf.PdfReader(io.BytesIO(page.pdf())).pages)
-    assert "Huile d’argan alimentaire" in text and "120 MAD" in text.replace("\u00a0", " ")
+    page.clock.set_fixed_time(datetime.datetime(2026, 12, 1, 12, tzinfo=datetime.UTC))
+    page.reload()
+    expect(page.locator(".m-pick")).to_have_count(2)
+    pages = pypdf.PdfReader(io.BytesIO(page.pdf())).pages
+    text = unicodedata.normalize("NFKC", "\n".join(one.extract_text() for one in pages))  # no ligatures
+    assert "Huile d’argan alimentaire" in text and "120 MAD" in text
     assert f"maarad.example/produits/{PLATE}/" in text.replace("\n", "")
     assert "WhatsApp" not in text and "Retirer" not in text
+    assert "Prix tels qu’ils étaient affichés le 1er décembre 2026." in text
+    assert "cet appareil" not in text and "ce téléphone" not in text, "paper is neither"
 
 
 # ---- shared
 
 
 def test_a_shared_selection_is_looked_at_first_and_adds_only_what_is_missing(visit: Visit) -> None:
-    page = visit(f"selection/?p={OIL}*3,{PLATE},nonsense,../x*2")
+    page = visit(f"selection/#p={OIL}*3,{PLATE},nonsense,../x*2")
     expect(page.locator("h1")).to_have_text("Une sélection partagée avec vous")
     expect(page.locator(".m-pick")).to_have_count(2)
     expect(page.locator(".m-stepper input").first).to_have_value("3")
@@ -327,6 +392,9 @@ def test_a_shared_selection_is_looked_at_first_and_adds_only_what_is_missing(vis
     put(page, {OIL: {"quantity": 9}})
     page.locator("[data-more]").first.click()
     assert kept(page)[OIL]["quantity"] == 9, "neither does changing what is looked at"
+    assert page.url.endswith(f"#p={OIL}*4,{PLATE}"), "the address keeps it"
+    page.reload()
+    expect(page.locator(".m-stepper input").first).to_have_value("4")
     page.locator("[data-merge]").click()
     expect(page.locator("[data-keep-toast]")).to_have_text("1 produit ajouté à votre sélection.")
     assert page.url.endswith("/selection/")
@@ -340,11 +408,57 @@ def test_the_address_that_is_shared_shows_the_same_elsewhere(visit: Visit) -> No
     page.locator("[data-share-selection]").click()
     expect(page.locator("[data-keep-toast]")).to_have_text("Adresse copiée")
     address = page.evaluate("navigator.clipboard.readText()")
-    assert address.endswith(f"selection/?p={OIL}*2,{PLATE}")
-    elsewhere = visit(
-        f"selection/{urlsplit(address).path.rsplit('/', 1)[1]}?{urlsplit(address).query}", PHONE
-    )
+    assert address.endswith(f"selection/#p={OIL}*2,{PLATE}"), "behind the #, which no host is sent"
+    elsewhere = visit(f"selection/#{urlsplit(address).fragment}", PHONE)
     expect(elsewhere.locator(".m-stepper input").first).to_have_value("2")
+
+
+def test_an_address_shared_in_the_old_way_is_read_and_written_anew(visit: Visit) -> None:
+    page = visit(f"selection/?p={OIL}*2,{PLATE}")
+    expect(page.locator(".m-pick")).to_have_count(2)
+    assert page.url.endswith(f"selection/#p={OIL}*2,{PLATE}")
+
+
+def test_a_shared_selection_stays_in_another_language_and_through_jumps(visit: Visit) -> None:
+    page = visit(f"selection/#p={OIL},{PLATE}")
+    expect(page.locator(".m-pick")).to_have_count(2)
+    page.locator("[data-more]").first.click()
+    page.evaluate("location.hash = 'contenu'")
+    page.wait_for_url(f"**/selection/#p={OIL}*2,{PLATE}")
+    page.locator('a[hreflang="ar"]:visible').first.click()
+    page.wait_for_url(f"**/ar/selection/#p={OIL}*2,{PLATE}")
+    expect(page.locator("h1")).to_have_text("اختيارات شاركها معكم أحدهم")
+    expect(page.locator(".m-stepper input").first).to_have_value("2")
+
+
+def test_an_address_put_in_the_place_of_another_shows_its_own_products(visit: Visit) -> None:
+    page = selection(visit, AMLOU)
+    page.evaluate(f"location.hash = '#p={PLATE}'")
+    expect(page.locator("h1")).to_have_text("Une sélection partagée avec vous")
+    expect(page.locator(".m-pick__title a")).to_have_attribute("href", re.compile(PLATE))
+    page.get_by_role("link", name="Voir seulement la mienne").click()
+    expect(page.locator(".m-pick__title a")).to_have_attribute("href", re.compile(AMLOU))
+    expect(page.locator("[data-shared]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("end", ["#p=", "?p=", "#p=<b>,../../x"])
+def test_an_address_that_names_nothing_shows_ones_own_selection_and_says_so(visit: Visit, end: str) -> None:
+    page = selection(visit, OIL)
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address + end)
+    expect(page.locator("[data-shared-nothing]")).to_be_visible()
+    expect(page.locator(".m-pick")).to_have_count(1)
+    expect(page.locator("h1")).to_have_text("Ma sélection")
+    expect(page.locator("[data-merge]")).to_be_hidden()
+
+
+def test_a_shared_selection_emptied_by_its_reader_offers_nothing_to_add(visit: Visit) -> None:
+    page = visit(f"selection/#p={OIL}")
+    page.locator("[data-remove]").click()
+    expect(page.get_by_role("button", name="Annuler")).to_be_focused()
+    expect(page.locator("[data-merge]")).to_be_hidden()
+    expect(page.locator("[data-empty]")).to_be_hidden()
 
 
 # ---- without a script

@@ -121,6 +121,19 @@ def test_every_slot_stands_in_every_layout(shell: Shell, locale: str) -> None:
     assert set(shell.layouts[locale].slots) == fixed | current
 
 
+def test_where_to_write_to_the_publisher_stands_at_the_foot_of_every_page(
+    shell: Shell, tmp_path: Path
+) -> None:
+    project = write_project(tmp_path)
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    told = settings.replace("    locales:\n", "    contact: a&b@example.org\n    locales:\n", 1)
+    (project / "mkdocs.yml").write_text(told, "utf-8")
+    layouts = make_shell(config(project), SECTIONS).layouts
+    assert all("mailto:a&b@example.org" in Links(fill(layouts[locale], 1)).links for locale in LOCALES)
+    assert "Écrire à l’éditeur" in fill(layouts["fr"], 1)
+    assert "Écrire à l’éditeur" not in fill(shell.layouts["fr"], 1)
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("depth", range(5))
 def test_every_link_resolves_at_any_depth(shell: Shell, tmp_path: Path, locale: str, depth: int) -> None:

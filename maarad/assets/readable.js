@@ -8,7 +8,7 @@ const dates = new Intl.DateTimeFormat(locale === "ar" ? "ar-MA" : locale, { date
 function wanted() {
   const page = new URLSearchParams(location.search).get("page");
   const url = page === null ? null : URL.parse?.(page, root) ?? new URL(page, root);
-  return url?.href.startsWith(root) ? url.href : "";
+  return url?.href.startsWith(root) ? url.href + location.hash : "";
 }
 
 async function seen() {

@@ -1,4 +1,7 @@
-/** The selection as an address to share and as a CSV file (RFC 4180, UTF-8 with a mark). Pure. */
+/**
+ * The selection as an address to share and as a CSV file (RFC 4180, UTF-8 with a mark). Pure. What is shared stands
+ * behind the "#" of the address: a browser sends that to no host.
+ */
 
 import { addressOf } from "./selection-message.js";
 import { LIMIT, isProduct, quantityOf } from "./selection-store.js";
@@ -6,17 +9,17 @@ import { textIn } from "./selection-words.js";
 
 const FORMULA = /^[=+\-@\t\r]/;
 const QUOTED = /[",\r\n]/;
-const COLUMNS = ["seller", "code", "title", "quantity", "unit", "price_from", "price_to", "currency", "availability", "address"];
+const COLUMNS = ["seller", "code", "title", "note", "quantity", "unit", "price_from", "price_to", "currency", "availability", "address"];
 
-/** Write the query of a shared selection: "?p=seller/listing*2,seller/listing". */
-export function toQuery(items) {
+/** Write the end of the address of a shared selection: "#p=seller/listing*2,seller/listing". */
+export function toFragment(items) {
   const parts = Object.entries(items).map(([key, { quantity }]) => (quantity > 1 ? `${key}*${quantity}` : key));
-  return `?p=${parts.join(",")}`;
+  return `#p=${parts.join(",")}`;
 }
 
-/** Read the query of a shared selection; null when there is none, {} when it names nothing. */
-export function fromQuery(query) {
-  const given = new URLSearchParams(query).get("p");
+/** Read a shared selection from an address ("?p=" in old ones); null when there is none, {} when it names nothing. */
+export function fromAddress({ hash, search }) {
+  const given = new URLSearchParams(hash.slice(1)).get("p") ?? new URLSearchParams(search).get("p");
   if (given === null) return null;
   const parts = given.split(",").map((part) => part.trim().split("*"));
   const good = parts.filter(([key]) => isProduct(key)).slice(0, LIMIT);
@@ -32,12 +35,13 @@ export function toCsv(groups, words, locale) {
 
 function cells(group, { key, item, shown }, words, locale) {
   const seller = textIn(group.offer?.seller.name, locale).text || group.seller;
-  if (!shown) return [seller, key, item.title ?? "", item.quantity, "", "", "", "", words.say.csv_gone, ""];
+  if (!shown) return [seller, key, item.title ?? "", item.note ?? "", item.quantity, "", "", "", "", words.say.csv_gone, ""];
   const { from, to } = shown.price;
   return [
     seller,
     key,
     textIn(shown.title, locale).text,
+    item.note ?? "",
     item.quantity,
     textIn(shown.unit, locale).text,
     from ?? "",

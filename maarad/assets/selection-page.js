@@ -5,12 +5,12 @@
 
 import { priceOf, say as toast } from "./selection.js";
 import { forgetMissing, grouped, isAskable, totalOf } from "./selection-data.js";
-import { fromQuery, toCsv, toQuery } from "./selection-file.js";
+import { fromAddress, toCsv, toFragment } from "./selection-file.js";
 import { watchRequest } from "./selection-request.js";
 import { fillSheet } from "./selection-sheet.js";
 import { drop, isLasting, keep, kept, onChange, quantityOf } from "./selection-store.js";
 import { makeViews, titleOf } from "./selection-view.js";
-import { day, price, speaker } from "./selection-words.js";
+import { day, price, speaker, today } from "./selection-words.js";
 
 const locale = document.documentElement.lang.split("-")[0];
 const words = JSON.parse(document.getElementById("m-selection-words").textContent);
@@ -19,19 +19,22 @@ const place = document.querySelector("[data-selection]");
 const find = (selector) => place.querySelector(selector);
 const root = new URL(document.querySelector('meta[name="maarad-root"]').content, location.href);
 const home = new URL("../", location.href.split(/[?#]/)[0]).href;
-const shared = fromQuery(location.search);
+const named = fromAddress(location);
+const shared = named && Object.keys(named).length ? named : null;
+const opened = today();
 const source = shared ? passing(shared) : { items: kept, set: keep, drop, onChange };
 const ghosts = new Map();
 const views = makeViews({ words, say, locale, home, root }, { count, note, remove, restore, retry, speak: () => void render(), copy });
 let groups = [];
 let turn = 0;
 
-// A shared selection is only looked at: it changes in memory, and nowhere else.
+// A shared selection is only looked at: it changes in the address, and nowhere else.
 function passing(items) {
   const listeners = [];
   const change = (next) => {
     items = next;
     for (const listener of listeners) listener();
+    readdress(items);
   };
   return {
     items: () => items,
@@ -43,6 +46,11 @@ function passing(items) {
     },
     onChange: (listener) => listeners.push(listener),
   };
+}
+
+function readdress(items) {
+  const fragment = toFragment(items);
+  if (location.hash !== fragment) history.replaceState(null, "", location.pathname + fragment);
 }
 
 async function render() {
@@ -83,15 +91,16 @@ function ghostOf(row) {
 function fillPage(request) {
   const rows = groups.flatMap((group) => group.rows).filter(({ ghost }) => !ghost);
   const empty = !rows.length;
-  find("[data-empty]").hidden = !empty;
+  find("[data-empty]").hidden = !empty || Boolean(shared);
+  find("[data-merge]").hidden = empty;
   find("[data-full]").hidden = empty && !ghosts.size;
   for (const part of ["[data-request]", "[data-sum]"]) find(part).hidden = empty;
-  find("[data-not-lasting]").hidden = isLasting() || Boolean(shared);
+  find("[data-not-lasting]").hidden = isLasting();
   const saved = groups.map((group) => group.saved).filter(Boolean).sort()[0];
   find("[data-prices]").hidden = !saved;
   find("[data-prices]").textContent = saved ? say("saved", { date: day(saved, locale) }) : "";
   fillSum(rows);
-  fillSheet(find("[data-sheet]"), groups, request, { words, say, locale });
+  fillSheet(find("[data-sheet]"), groups, request, { words, say, locale }, saved || opened);
 }
 
 function fillSum(rows) {
@@ -148,7 +157,7 @@ async function copy(text) {
 }
 
 async function share() {
-  const url = new URL(toQuery(source.items()), location.href).href;
+  const url = new URL(location.pathname + toFragment(source.items()), location.href).href;
   if (navigator.share) return navigator.share({ title: document.title, url }).catch(() => {});
   await navigator.clipboard.writeText(url);
   return toast(say("address_copied"));
@@ -166,12 +175,13 @@ function merge() {
   const before = kept();
   const fresh = groups.flatMap((group) => group.rows).filter(({ key, ghost }) => !ghost && !(key in before));
   const added = fresh.filter(({ key, item, shown }) => keep(key, { ...item, title: titleOf({ key, item, shown }, locale), ...(shown && priceOf(shown)) }));
+  if (!isLasting()) return void toast(find("[data-not-lasting]").textContent); // it would be lost with this page
   try {
     sessionStorage.setItem("maarad-selection-said", say("merged", { count: added.length }));
-    location.assign(location.pathname);
   } catch {
-    find("[data-not-lasting]").hidden = false; // what nothing keeps would be lost with this page
+    /* It is added all the same. */
   }
+  location.assign(location.pathname);
 }
 
 function announce(text) {
@@ -194,6 +204,13 @@ function showShared() {
   lead.textContent = lead.dataset.lead;
   find("[data-shared]").hidden = false;
   find("[data-merge]").addEventListener("click", merge);
+  readdress(shared);
+}
+
+// Another shared selection may come into this very page; a jump within it leaves the address as it was.
+function onJump() {
+  if (fromAddress(location) || (shared && !location.hash)) location.reload();
+  else if (shared) readdress(source.items());
 }
 
 const requested = watchRequest(find("[data-request]"), () => void render());
@@ -205,6 +222,8 @@ find("[data-share-selection]").hidden = !navigator.share && !navigator.clipboard
 find("[data-share-selection]").addEventListener("click", () => void share());
 source.onChange(() => void render());
 addEventListener("online", () => void retry());
+addEventListener("hashchange", onJump);
+find("[data-shared-nothing]").hidden = !named || Boolean(shared);
 if (shared) showShared();
 welcome();
 void render();

@@ -1,11 +1,14 @@
 /** What a trade buyer fills in: kept in this tab until it is closed, and told to whoever writes messages. */
 
+import { today } from "./selection-words.js";
+
 const KEY = `maarad-request ${new URL("../../", import.meta.url).pathname}`;
 
 /** Watch the panel; gives a function that tells what is asked for, null while the panel is closed. */
 export function watchRequest(panel, changed) {
   const form = panel.querySelector("form");
   restore(panel, form);
+  form.elements.namedItem("date").min = today();
   const tell = () => {
     remember({ open: panel.open, ...valuesOf(form) });
     changed();
@@ -16,8 +19,10 @@ export function watchRequest(panel, changed) {
   return () => (panel.open ? valuesOf(form) : null);
 }
 
+// A day that is over is no wish: the page says so beside it.
 function valuesOf(form) {
-  return Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]));
+  const valid = [...new FormData(form)].filter(([name]) => form.elements.namedItem(name).validity.valid);
+  return Object.fromEntries(valid.map(([name, value]) => [name, value.trim()]));
 }
 
 function restore(panel, form) {

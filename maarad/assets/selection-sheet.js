@@ -1,13 +1,14 @@
 /** The selection on paper: one table a seller, with the addresses written out. Seen in print only. */
 
 import { addressOf, requestLines } from "./selection-message.js";
-import { speaker, textIn } from "./selection-words.js";
+import { day, speaker, textIn } from "./selection-words.js";
 import { titleOf } from "./selection-view.js";
 
-/** Fill the sheet; `sheet` carries the heads of the columns. */
-export function fillSheet(sheet, groups, request, about) {
+/** Fill the sheet; `sheet` carries the heads of the columns, `priced` is the day of its prices. */
+export function fillSheet(sheet, groups, request, about, priced) {
   const shown = groups.filter((group) => group.rows.some(({ ghost }) => !ghost));
-  sheet.replaceChildren(...shown.map((group) => tableOf(group, sheet.dataset, about)), ...requestOf(request, about));
+  const date = make("p", [about.say("priced", { date: day(priced, about.locale) })]);
+  sheet.replaceChildren(date, ...shown.map((group) => tableOf(group, sheet.dataset, about)), ...requestOf(request, about));
 }
 
 function tableOf(group, heads, about) {

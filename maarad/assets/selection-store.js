@@ -70,8 +70,16 @@ function putBack(before, key) {
   write(Object.fromEntries(now.slice(0, LIMIT)));
 }
 
-/** Tell whether the selection outlives the page. */
-export const isLasting = () => lasting;
+/** Tell whether what is kept or changed outlives the page: there is room, and the browser lets it be used. */
+export function isLasting() {
+  try {
+    localStorage.setItem(`${KEY} room`, "".padEnd(500));
+    localStorage.removeItem(`${KEY} room`);
+    return lasting;
+  } catch {
+    return false;
+  }
+}
 
 /** Call a function whenever the selection changes, here or in another tab. */
 export function onChange(listener) {

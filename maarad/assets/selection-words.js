@@ -20,6 +20,9 @@ export function number(value, locale, digits = 0) {
 // French and Moroccan Arabic name the first of a month by its rank.
 const FIRST = { fr: "1er", ar: "فاتح" };
 
+/** Give today as the visitor's clock has it ("2026-12-01"). */
+export const today = () => new Date().toLocaleDateString("sv");
+
 /** Write a day ("2026-12-01") in words. */
 export function day(iso, locale) {
   const date = new Date(`${iso}T12:00:00Z`);

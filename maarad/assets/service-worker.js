@@ -94,7 +94,8 @@ function toOffline(url) {
   const names = Object.keys(KIT.offline);
   const own = names.find((name) => !KIT.offline[name].startsWith(`${name}/`));
   const locale = names.find((name) => name !== own && path.startsWith(`${name}/`)) ?? own;
-  return Response.redirect(`${ROOT}${KIT.offline[locale]}?page=${encodeURIComponent(url.slice(ROOT.length))}`);
+  // The browser carries what stands behind a "#" over to this address; the host is told nothing of it.
+  return Response.redirect(`${ROOT}${KIT.offline[locale]}?page=${encodeURIComponent(url.split("#")[0].slice(ROOT.length))}`);
 }
 
 async function savePage(key, answer, shell) {

@@ -1,4 +1,4 @@
-/* Palette button, menu and filters. Without this file all of them still open by hand. */
+/* Palette button, menu, filters and languages. Without this file all of them still open by hand. */
 (function () {
   "use strict";
   const root = document.documentElement;
@@ -32,6 +32,12 @@
   /* Filters stand open beside the list where there is room for both. */
   if (matchMedia("(min-width: 60rem)").matches) {
     for (const folded of document.querySelectorAll("[data-wide-open]")) folded.open = true;
+  }
+
+  /* Another language shows the same: what was asked for or shared goes along, in a new tab too. */
+  for (const link of document.querySelectorAll(".m-lang")) {
+    const carry = () => Object.assign(link, { search: location.search, hash: location.hash });
+    for (const moment of ["pointerenter", "focus", "click"]) link.addEventListener(moment, carry);
   }
 
   /* What is seen stays readable off line; on pages opened from a disk there is nobody to keep it. */

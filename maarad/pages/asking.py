@@ -101,6 +101,16 @@ def mail_link(catalogue: Catalogue, words: Words, address: str, subject: str, me
     )
 
 
+def report_link(catalogue: Catalogue, words: Words, site: Site, title: str, *, path: str, key: str) -> str:
+    """Give the link to report a fault of a page: a letter begun, or the form; "" without an address."""
+    if not site.contact_link.startswith("mailto:"):
+        return site.contact_link
+    name = f"{FIRST_ISOLATE}{title}{END_ISOLATE}"
+    text = words("products.report_text", title=name, key=key, address=page_address(site, words.locale, path))
+    subject = words("products.report_subject", key=key)
+    return mail_link(catalogue, words, site.contact, subject, text.replace("\n\n\n", "\n\n"))
+
+
 def phone_text(catalogue: Catalogue, words: Words, number: str) -> str:
     """Write a number in E.164 form in groups, as Moroccan ones are read: "+212 6 12 34 56 78"."""
     del catalogue, words
@@ -118,6 +128,7 @@ TEMPLATE_FUNCTIONS = {
     "whatsapp_link": whatsapp_link,
     "share_link": share_link,
     "mail_link": mail_link,
+    "report_link": report_link,
     "phone_text": phone_text,
 }
 """What templates may call, with the catalogue and the words already given."""

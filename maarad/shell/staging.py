@@ -17,7 +17,7 @@ from maarad.config import direction
 from maarad.errors import ToolFailed
 from maarad.reading.sources import parse_yaml
 from maarad.shell.layout import DEPTH, Section
-from maarad.shell.settings import NAME
+from maarad.shell.settings import NAME, read_site
 from maarad.words import read_area, words_for
 
 SENTINEL = "/".join(["sentinel"] * DEPTH)
@@ -93,6 +93,7 @@ def make_job(
             "name": html.escape(texts["name"]),
             "description": html.escape(texts["description"]),
             "publisher": html.escape(texts.get("publisher") or ""),
+            "contact": html.escape(read_site(project).contact_link),
             "aside": [str(path) for path in own.get("aside") or ()],
             "action": str(own.get("action") or ""),
             "sections": [{"title": html.escape(part.title), "path": part.path} for part in sections],
