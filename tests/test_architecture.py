@@ -71,6 +71,7 @@ FENCES = {
     "fontpkg_amiri": {"exports.press"},
     "fontpkg_noto_sans": {"exports.press"},
     "fontpkg_noto_sans_arabic": {"exports.press"},
+    "manimgx_fonts": {"exports.press"},
     "xlsxwriter": {"exports.workbooks"},
     "mkdocs": {"shell"},
     "pagefind_bin": {"search.index"},

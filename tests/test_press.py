@@ -109,6 +109,8 @@ def test_tifinagh_and_emoji_are_drawn_and_read_back() -> None:
         ("Tapis Ｎ° １２ ｂｌｅｕ", "Tapis N° 12 bleu"),
         ("Tapis ＂rouge＼", "Tapis rouge"),
         ("漢字 漢", "…"),
+        ("ＴＡＰＩＳ", "TAPIS"),
+        ("漢 Tapis 漢", "Tapis"),
     ],
 )
 def test_what_no_font_can_draw_is_left_out_and_the_print_keeps_the_standards(said: str, printed: str) -> None:
@@ -116,6 +118,12 @@ def test_what_no_font_can_draw_is_left_out_and_the_print_keeps_the_standards(sai
     assert printed in text_of(made)
     assert b"<pdfaid:part>2</pdfaid:part>" in made
     assert b"<pdfuaid:part>1</pdfuaid:part>" in made
+
+
+def test_a_package_of_emoji_changes_nothing_else() -> None:
+    without = replace(press(), fonts=press().fonts[:-1])
+    tree = {"title": "Foire « d’été » معرض 12 ⵣ"}
+    assert press().print(tree, DAY) == without.print(tree, DAY)
 
 
 def test_signs_that_no_font_can_draw_together_stop_nothing() -> None:

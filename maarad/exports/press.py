@@ -98,12 +98,11 @@ def _draws(press: Press, sign: str) -> bool:
 
 def _drawable(press: Press, data: str) -> str:
     """Leave out every sign that no font has, and the room it had between two words; "…" for a whole text."""
-    lacking = {sign for sign in data if not sign.isascii() and not _draws(press, sign)}
-    if not lacking:
-        return data
-    signs = re.escape("".join(sorted(lacking)))
-    data = re.sub(f'" *[{signs}][ {signs}]*"', '"…"', data)
-    return re.sub("  +", " ", data.translate({ord(sign): _plain(sign) for sign in lacking}))
+    lacking = {ord(sign): _plain(sign) for sign in data if not sign.isascii() and not _draws(press, sign)}
+    if signs := re.escape("".join(chr(sign) for sign, plain in sorted(lacking.items()) if not plain)):
+        data = re.sub(f'" *[{signs}][ {signs}]*"', '"…"', data)
+        data = re.sub(f" *[{signs}][ {signs}]* ", " ", data)
+    return data.translate(lacking)
 
 
 def _plain(sign: str) -> str:
