@@ -95,9 +95,9 @@ def test_a_print_keeps_the_standards() -> None:
 SIGNS = "ⵜⴰⵣⵔⴱⵉⵜ 🧵👩🏽‍🎨🇲🇦 ❤️ ½ × ≈"
 
 
-def test_tifinagh_and_emoji_are_drawn_and_read_back() -> None:
+def test_tifinagh_is_written_in_latin_letters_and_emoji_are_drawn() -> None:
     said = text_of(press().print({"title": f"Tapis {SIGNS}"}, DAY))
-    assert "ⵜⴰⵣⵔⴱⵉⵜ" in said
+    assert "Tapis tazrbit" in said
     assert all(sign in said for sign in "🧵👩🎨🇲🇦❤½×≈")
 
 
@@ -122,7 +122,7 @@ def test_what_no_font_can_draw_is_left_out_and_the_print_keeps_the_standards(sai
 
 def test_a_package_of_emoji_changes_nothing_else() -> None:
     without = replace(press(), fonts=press().fonts[:-1])
-    tree = {"title": "Foire « d’été » معرض 12 ⵣ"}
+    tree = {"title": "Foire « d’été » معرض 12 ḍɣɛʷ"}
     assert press().print(tree, DAY) == without.print(tree, DAY)
 
 

@@ -1,10 +1,10 @@
 """The press: Typst, our fonts and one of our templates; data go in, a PDF comes out.
 
 Takes the name of a template in `maarad/reports` and plain data, gives the bytes of a PDF that are the same
-every time. What people wrote goes to Typst as JSON and is set as text, never compiled. A sign that no font of
-ours has (they have Latin, Arabic, Tifinagh, emoji) is left out: an empty box says nothing, and would cost the
-file its standards. The only module that knows Typst and the fonts of our prints; Typst works outside Python's
-lock: threads print side by side.
+every time. What people wrote goes to Typst as JSON and is set as text, never compiled. Our fonts have Latin,
+Arabic and emoji: Tifinagh is written in Latin letters, any other sign left out, for an empty box says nothing
+and would cost the file its standards. The only module that knows Typst and the fonts of our prints; Typst
+works outside Python's lock: threads print side by side.
 """
 
 from __future__ import annotations
@@ -32,6 +32,15 @@ STANDARDS = ("a-2a", "ua-1")
 """PDF/A-2a keeps, PDF/UA-1 is read aloud; both refuse a character that no font of ours can draw."""
 
 REFUSED = "could not be displayed"
+LATIN = dict(
+    zip(
+        "ⴰⴱⴳⴷⴹⴻⴼⴽⵀⵃⵄⵅⵇⵉⵊⵍⵎⵏⵓⵔⵕⵖⵙⵚⵛⵜⵟⵡⵢⵣⵥⵯ",
+        "abgdḍefkhḥɛxqijlmnurṛɣsṣctṭwyzẓʷ",
+        strict=True,
+    )
+)
+"""The letters of Tifinagh as IRCAM, the institute of the Amazigh language, writes them in Latin."""
+
 PROBE = b'#set document(title: "x")\n#sys.inputs.data'
 """A print of a single sign, by which Typst says whether it can be drawn."""
 
@@ -106,7 +115,9 @@ def _drawable(press: Press, data: str) -> str:
 
 
 def _plain(sign: str) -> str:
-    """Give the plain letters or digits that a sign is a fancy form of ("Ａ", "𝐁"); "" for all others."""
+    """Give the letters a sign stands for: of Tifinagh, of fancy forms ("Ａ", "𝐁"); "" for all others."""
+    if sign in LATIN:
+        return LATIN[sign]
     plain = unicodedata.normalize("NFKC", sign)
     return plain if plain.isascii() and plain.isalnum() else ""
 
@@ -123,9 +134,9 @@ def open_press(template: str) -> Press:
         emoji = importlib.import_module("manimgx_fonts")
     except ImportError as error:
         raise ToolMissing("tool-missing", name=str(error.name).replace("_", "-")) from error
-    folder = Path(str(importlib.resources.files("maarad").joinpath("reports")))
+    folder = importlib.resources.files("maarad").joinpath("reports")
     # The first of two fonts of one name is taken: what is only there for its emoji comes last.
-    fonts = (*(Path(face.ROOT) / "files" for face in faces), folder / "fonts", *map(Path, emoji.__path__))
+    fonts = (*(Path(face.ROOT) / "files" for face in faces), *map(Path, emoji.__path__))
     text = b"\n".join(folder.joinpath(f"{name}.typ").read_bytes() for name in (HOUSE, template))
     made_of = hashlib.sha256(text)
     for font in sorted(path for place in fonts for path in place.glob("*.ttf")):
