@@ -21,7 +21,7 @@ from maarad.catalogue import Catalogue
 from maarad.checking.corrections import check_corrections
 from maarad.checking.days import check_days
 from maarad.checking.integrity import check_integrity
-from maarad.checking.pictures import Facts, check_photos
+from maarad.checking.pictures import Facts, check_photos, composed
 from maarad.checking.rules import check_rules
 from maarad.checking.validation import validate_packages
 from maarad.config import DEFAULT_LOCALE, LOCALES, Config
@@ -220,7 +220,7 @@ def _publish_photos(
     """Put the pictures of all photos into a folder of their own, and give them by "seller/file"."""
     photos = publish_photos(checked.photos, folder / PHOTO_FOLDER, config.cache, pool, checked.photos)
     return {
-        path.relative_to(config.project / "products").as_posix(): made
+        composed(path.relative_to(config.project / "products").as_posix()): made
         for path, made in photos.items()
         if isinstance(made, Renditions)
     }

@@ -87,6 +87,21 @@ def png_header(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + struct.pack(">I", 9999) + b"IDAT"
 
 
+def segment(code: int, data: bytes) -> bytes:
+    """Give one segment of a JPEG."""
+    return struct.pack(">BBH", 0xFF, code, len(data) + 2) + data
+
+
+def jpeg_in_scans(width: int, height: int, scans: int) -> bytes:
+    """Give a sound JPEG of three colours, each in a scan of its own, repeated to so many (ITU-T T.81)."""
+    nothing = bytes([1, *[0] * 16])  # a Huffman table of one code: the block is as the one before, and empty
+    colours = b"".join(bytes((number, 0x11, 0)) for number in (1, 2, 3))
+    head = segment(0xDB, bytes([0, *[1] * 64])) + segment(0xC4, b"\0" + nothing + b"\x10" + nothing)
+    head += segment(0xC0, struct.pack(">BHHB", 8, height, width, 3) + colours)
+    body = b"".join(segment(0xDA, bytes((1, 1 + number % 3, 0, 0, 63, 0))) for number in range(scans))
+    return b"\xff\xd8" + head + body + b"\xff\xd9"
+
+
 def display_p3() -> bytes:
     """Give an ICC profile of Display P3 with a gamma of 2.2: colours and curves (ICC.1:2001-04)."""
     colours = {

@@ -18,7 +18,7 @@ LINES = (
     "reading.schemas reading.sources reading.amounts reading.values reading.extraction reading.tables",
     "results.formulas results.places results.computing results.rollup results.equations results.disclosure",
     "results.suppression results.reporting",
-    "photos.shelf photos.decoding photos.judging photos.renditions",
+    "photos.shelf photos.parts photos.decoding photos.judging photos.renditions",
     "packages.descriptors packages.releases packages.verifying packages.reopening packages.differences",
     "packages.accounts packages.opaque packages.restating packages.releasing",
     "checking.pictures checking.integrity checking.written checking.evidence checking.figures",

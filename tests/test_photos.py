@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from photo_world import display_p3, encoded, near, picture, png, published, shown, written
-from PIL import Image, ImageCms, ImageEnhance, ImageFilter
+from PIL import Image, ImageChops, ImageCms, ImageEnhance, ImageFilter
 
-from maarad.photos import judging
+from maarad.photos import decoding, judging
 from maarad.photos import renditions as photos
 from maarad.photos.decoding import PhotoFault
 from maarad.photos.judging import Hint, hints
@@ -201,9 +201,36 @@ def test_a_printers_jpeg_and_a_broken_profile_are_published_in_rgb(tmp_path: Pat
 
 
 def test_a_very_tall_picture_is_still_published(tmp_path: Path) -> None:
-    outcome = published(written(tmp_path / "tall.png", encoded(picture(60, 40_000), "PNG")), tmp_path)
-    assert all(file.height <= 16_383 and file.width >= 1 for file in outcome.files)
-    assert len({file.name for file in outcome.files}) == len(outcome.files)
+    outcome = published(written(tmp_path / "tall.png", encoded(picture(900, 9_000), "PNG")), tmp_path)
+    assert [file.width for file in outcome.of("avif")] == [144, 288, 480]
+    assert [file.height for file in outcome.of("avif")] == [1440, 2880, 4800]
+    assert near(shown(outcome, tmp_path).getpixel((100, 4700)), (200, 30, 30))
+    assert near(shown(outcome, tmp_path).getpixel((400, 100)), (30, 30, 200))
+
+
+@pytest.mark.parametrize("format", ["JPEG", "PNG"])
+def test_a_photo_on_its_side_is_shown_upright_in_its_whole_width(format: str) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    with decoding.decoding(encoded(picture(4032, 2268), format, exif=exif)) as image:
+        assert isinstance(image, Image.Image)
+        seen = decoding.as_seen(image, 1200)
+    assert seen is not None and seen.size == (1200, 2133)
+    assert near(seen.getpixel((600, 1900)), (30, 30, 200))
+    assert near(seen.getpixel((1190, 10)), (255, 255, 255))
+
+
+@pytest.mark.parametrize("size", [(1600, 3000), (3500, 700), (5200, 1300)])
+def test_a_picture_resized_in_bands_is_as_if_resized_whole(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decoding, "BAND_PIXELS", 20_000)
+    image = Image.blend(picture(*size), Image.effect_noise(size, 60).convert("RGB"), 0.2)
+    small = image.reduce(2) if size[0] > 4_000 else image
+    whole = small.resize((1200, 1200 * size[1] // size[0]), Image.Resampling.LANCZOS)
+    seen = decoding.as_seen(image, 1200)
+    assert seen is not None
+    assert max(high for _, high in ImageChops.difference(whole, seen).getextrema()) <= 1  # type: ignore[misc]
 
 
 def test_the_colour_is_the_average_of_the_picture(tmp_path: Path) -> None:
@@ -348,7 +375,8 @@ def test_a_good_photo_gets_no_hint_and_a_poor_one_says_why(tmp_path: Path) -> No
     good = Image.blend(picture(1200, 900), grain, 0.3)
     assert judged(tmp_path, good) == []
     assert judged(tmp_path, good.resize((799, 599))) == [Hint.SMALL]
-    assert judged(tmp_path, good.resize((450, 800))) == [], "the longer side counts"
+    assert judged(tmp_path, good.resize((450, 800))) == [], "a phone held upright"
+    assert judged(tmp_path, good.resize((399, 1200))) == [Hint.SMALL], "the shorter side counts as well"
     assert judged(tmp_path, good.filter(ImageFilter.GaussianBlur(8))) == [Hint.BLURRED]
     assert judged(tmp_path, ImageEnhance.Brightness(good).enhance(0.2)) == [Hint.DARK]
 

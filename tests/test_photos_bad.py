@@ -7,6 +7,7 @@ import random
 import re
 import subprocess
 import sys
+import time
 import zlib
 from pathlib import Path
 
@@ -14,12 +15,12 @@ import pytest
 from conftest import REPOSITORY
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from photo_world import chunk, encoded, picture, png, png_header, written
+from photo_world import chunk, encoded, jpeg_in_scans, picture, png, png_header, segment, written
 from PIL import Image
 
 from maarad.config import LOCALES
 from maarad.findings import codes
-from maarad.photos import decoding
+from maarad.photos import decoding, parts
 from maarad.photos.decoding import PhotoFault
 from maarad.photos.renditions import inspect, publish_photo
 from maarad.photos.shelf import PhotoFacts, Renditions
@@ -46,6 +47,10 @@ from maarad.photos.shelf import PhotoFacts, Renditions
         (png_header(60_000, 60_000), PhotoFault.TOO_MANY_PIXELS),
         (png_header(10_000, 5_001), PhotoFault.TOO_MANY_PIXELS),
         (png_header(10_000, 5_000), PhotoFault.TRUNCATED),
+        (png_header(600, 6_001), PhotoFault.TOO_LONG),
+        (png_header(16_000, 3), PhotoFault.TOO_LONG),
+        (jpeg_in_scans(64, 48, parts.MAX_SCANS + 1), PhotoFault.TRUNCATED),
+        (jpeg_in_scans(8_000, 5_001, 3), PhotoFault.TOO_MANY_PIXELS),
     ],
     ids=lambda value: value.value if isinstance(value, PhotoFault) else value[:4].hex(),
 )
@@ -79,27 +84,76 @@ def test_a_file_over_twelve_megabytes_is_refused_unread(tmp_path: Path) -> None:
     assert inspect(path) is PhotoFault.TOO_LARGE_BYTES
 
 
-@pytest.mark.parametrize("wanted", ["photo-too-many-pixels", "photo-too-large-bytes"])
+@pytest.mark.parametrize("wanted", ["photo-too-many-pixels", "photo-too-large-bytes", "photo-too-long"])
 def test_the_limits_that_are_told_are_those_that_hold(wanted: str) -> None:
-    limits = {*decoding.MAX_PIXELS.values(), decoding.MAX_PROGRESSIVE}
-    held = {"photo-too-many-pixels": limits, "photo-too-large-bytes": {decoding.MAX_SIZE_BYTES}}[wanted]
+    millions = {limit // 1_000_000 for limit in (*decoding.MAX_PIXELS.values(), decoding.MAX_PROGRESSIVE)}
+    held = {
+        "photo-too-many-pixels": millions,
+        "photo-too-large-bytes": {decoding.MAX_SIZE_BYTES // 1_000_000},
+        "photo-too-long": {decoding.MAX_ASPECT},
+    }[wanted]
     for locale in LOCALES:
         told = {int(number) for number in re.findall(r"\d+", codes()[wanted]["problem"][locale])}
-        assert told == {limit // 1_000_000 for limit in held}
+        assert told == held
 
 
-# ---- memory
+# ---- files of many parts
+
+JPEG, PNG, WEBP = (encoded(picture(64, 48), name) for name in ("JPEG", "PNG", "WEBP"))
+PROFILE = chunk(b"iCCP", b"a\0\0" + zlib.compress(bytes(1_000_000), 9))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        JPEG[:2] + segment(0xFE, b"") * 2_900_000 + JPEG[2:],
+        JPEG[:2] + b"\xff" * 11_900_000 + JPEG[2:],
+        JPEG[:2] + b"\xff\0" * 5_900_000 + JPEG[2:],
+        PNG[:33] + PROFILE * (11_900_000 // len(PROFILE)) + PNG[33:],
+        PNG[:33] + chunk(b"abCd", b"") * 990_000 + PNG[33:],
+    ],
+    ids=["segments", "filling", "stuffing", "profiles", "chunks"],
+)
+def test_a_file_of_endless_parts_is_refused_at_once(data: bytes) -> None:
+    start = time.process_time()
+    with decoding.decoding(data) as outcome:
+        assert outcome is PhotoFault.TRUNCATED
+    assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        jpeg_in_scans(64, 48, parts.MAX_SCANS),
+        encoded(picture(), "JPEG", progressive=True, restart_marker_blocks=1),
+        JPEG[:-2] + b"\xff\0\xff\xd0" * 2_900_000 + JPEG[-2:],
+        JPEG + jpeg_in_scans(64, 48, 2_000),
+        JPEG[:2] + segment(0xE1, segment(0xDA, b"") * 9_000) + JPEG[2:],
+        PNG[:-12] + chunk(b"IDAT", b"") * 9_000 + PNG[-12:],
+        WEBP,
+    ],
+    ids=["scans", "restarts", "stuffing", "after the end", "within a segment", "pixels in png", "webp"],
+)
+def test_what_looks_like_many_parts_and_is_not_is_let_through(data: bytes) -> None:
+    assert not parts.has_endless_parts(data)
+    with decoding.decoding(data) as outcome:
+        assert not isinstance(outcome, PhotoFault)
+        assert decoding.as_seen(outcome, 64) is not None
+
+
+# ---- memory and time
 
 MAX_MEMORY_MIB = 400
+MAX_SECONDS = 20
 CHILD = """
-import re, sys
+import re, sys, time
 from pathlib import Path
 from maarad.photos.renditions import inspect, publish_photo
 path = Path(sys.argv[1])
 seen = inspect(path)
 made = publish_photo(path, path.parent / "site", path.parent / "cache")
 peak = re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())
-print(getattr(seen, "width", seen), int(peak[1]) // 1024)
+print(getattr(seen, "width", seen), int(peak[1]) // 1024, time.process_time())
 """
 
 
@@ -121,6 +175,11 @@ HUGE = {
         "7300",
     ),
     "webp": lambda: (encoded(_large("RGB", 5_000, 4_000), "WEBP", method=0), "5000"),
+    "tall webp": lambda: (encoded(_large("RGB", 1_420, 14_050), "WEBP", method=0), "1420"),
+    "tall png": lambda: (png(2_000, 17_000, 8, 6, b"\x80\x90\xa0\xb0" * 2_000), "2000"),
+    "tall jpeg": lambda: (encoded(_large("RGB", 2_500, 18_000), "JPEG", quality=60), "2500"),
+    "ribbon": lambda: (encoded(_large("RGB", 980, 65_000), "JPEG", quality=60), "too_long"),
+    "jpeg in 2000 scans": lambda: (jpeg_in_scans(6_300, 6_300, 2_000), "truncated"),
 }
 
 
@@ -132,9 +191,10 @@ def test_no_photo_swells_the_process(tmp_path: Path, name: str) -> None:
     run = subprocess.run(
         [sys.executable, "-c", CHILD, str(path)], cwd=REPOSITORY, capture_output=True, text=True, check=True
     )
-    seen, peak = run.stdout.split()
+    seen, peak, seconds = run.stdout.split()
     assert seen == outcome
     assert int(peak) < MAX_MEMORY_MIB
+    assert float(seconds) < MAX_SECONDS
 
 
 # ---- damage

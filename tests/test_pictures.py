@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from conftest import REPOSITORY, config_for
 from photo_world import picture
 from PIL import ImageFilter
 
+from maarad import pipeline
 from maarad.checking.pictures import check_photos
 from maarad.findings import Finding, Report
 from maarad.photos.judging import hints
@@ -59,6 +62,33 @@ def test_a_photo_that_cannot_be_shown_is_told_where_it_is_named(
     (only,), _ = judge(tiny)
     assert (only.code, only.path, only.line, only.field) == (code, BOL, 10, "photos.file")
     assert dict(only.details)["near"] == near
+
+
+@pytest.mark.parametrize(("on_disk", "in_yaml"), [("NFD", "NFC"), ("NFC", "NFD"), ("NFD", "NFD")])
+def test_a_name_is_found_however_its_accents_are_written(tiny: Path, on_disk: str, in_yaml: str) -> None:
+    folder, path = tiny / "products/atelier-tiny", tiny / BOL
+    shutil.copy(folder / "bol.png", folder / unicodedata.normalize(on_disk, "thé-أ.png"))
+    text = path.read_text("utf-8").replace("bol.png", unicodedata.normalize(in_yaml, "thé-أ.png"))
+    path.write_text(text, "utf-8")
+    findings, tables = judge(tiny)
+    assert findings == []
+    (row,) = (row for row in tables["photos"].rows if row.path == BOL)
+    assert row.values["file"] == "thé-أ.png" and row.values["sha256"]
+    checked = pipeline.check(config_for(tiny))
+    assert checked.report.findings == ()
+    made = pipeline._publish_photos(config_for(tiny), checked, tiny / "out", None)
+    assert "atelier-tiny/thé-أ.png" in made, "as its row names it"
+
+
+def test_two_files_whose_names_look_the_same_are_told(tiny: Path) -> None:
+    folder, path = tiny / "products/atelier-tiny", tiny / BOL
+    for form in ("NFC", "NFD"):
+        shutil.copy(folder / "bol.png", folder / unicodedata.normalize(form, "thé.png"))
+    assert judge(tiny)[0] == [], "nobody names them"
+    path.write_text(path.read_text("utf-8").replace("bol.png", "thé.png"), "utf-8")
+    findings, tables = judge(tiny)
+    assert [one.code for one in findings] == ["photo-ambiguous"]
+    assert all(row.values["sha256"] is None for row in tables["photos"].rows if row.path == BOL)
 
 
 def test_the_photo_of_a_seller_is_judged_too(tiny: Path, write: Callable[[str, str], Path]) -> None:

@@ -2,11 +2,13 @@
 
 Takes tables and the project folder, gives findings (what is no photo, hints for what could be better)
 and for each sound photo its facts; fills the columns `sha256`, `width` and `height` of the resource `photos`.
+Names are compared, and go on, in one form (Unicode NFC), for a Mac may write a letter and its accent apart.
 """
 
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Mapping
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -26,15 +28,60 @@ NAMED_IN = (("photos", "file"), ("sellers", "photo"))
 Facts = Mapping[Path, PhotoFacts | PhotoFault]
 
 
-def photo_path(project: Path, row: Row, name: str) -> Path:
-    """Give the file of a photo: it stands beside the file that names it."""
-    return project / PurePosixPath(row.path).parent / name
+def composed(name: str) -> str:
+    """Give a name in the form in which names that look the same are the same."""
+    return unicodedata.normalize("NFC", name)
+
+
+class _Folders:
+    """The files that stand beside those that name them."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self._names: dict[Path, dict[str, list[Path]]] = {}
+
+    def alike(self, row: Row, name: str) -> list[Path]:
+        """Give all files that bear a name, or the path it should have where there is none."""
+        folder = self.project / PurePosixPath(row.path).parent
+        if folder not in self._names:
+            names = self._names[folder] = {}
+            for other in sorted(folder.iterdir()):
+                names.setdefault(composed(other.name), []).append(other)
+        return self._names[folder].get(name, [folder / name])
 
 
 def check_photos(
     config: Config, tables: dict[str, Table], pool: Executor | None = None
 ) -> tuple[list[Finding], Facts]:
-    """Inspect every photo that is named, and put facts into the table of photos."""
+    """Inspect every photo that is named, and put its facts and its composed name into the tables."""
+    for resource, column in NAMED_IN:
+        if resource in tables:
+            rows = [_with_composed(row, column) for row in tables[resource].rows]
+            tables[resource] = replace(tables[resource], rows=rows)
+    folders = _Folders(config.project)
+    named, findings = _named_photos(tables, folders)
+    facts = inspect_photos([path for *_, path in named], config.cache, pool)
+    for resource, row, column, path in named:
+        findings += (
+            _fault(code, resource, column, row, **details) for code, details in _codes(path, facts[path])
+        )
+    if "photos" in tables:
+        rows = [_filled(row, folders, facts) for row in tables["photos"].rows]
+        tables["photos"] = replace(tables["photos"], rows=rows)
+    return findings, facts
+
+
+def _with_composed(row: Row, column: str) -> Row:
+    name = row.values[column]
+    if not isinstance(name, str) or unicodedata.is_normalized("NFC", name):
+        return row
+    return replace(row, values={**row.values, column: composed(name)})
+
+
+def _named_photos(
+    tables: Mapping[str, Table], folders: _Folders
+) -> tuple[list[tuple[str, Row, str, Path]], list[Finding]]:
+    """Give each photo that is named with its file, and findings where a name cannot stand for one file."""
     named: list[tuple[str, Row, str, Path]] = []
     findings: list[Finding] = []
     for resource, column in NAMED_IN:
@@ -43,20 +90,12 @@ def check_photos(
             if not isinstance(name, str):
                 continue
             if name != PurePosixPath(name).name or name.startswith(".") or len(name.encode()) > LONGEST_NAME:
-                findings.append(_fault("photo-name", resource, column, row, name, near=""))
+                findings.append(_fault("photo-name", resource, column, row, near=""))
+            elif len(alike := folders.alike(row, name)) > 1:
+                findings.append(_fault("photo-ambiguous", resource, column, row, near=""))
             else:
-                named.append((resource, row, column, photo_path(config.project, row, name)))
-    facts = inspect_photos([path for *_, path in named], config.cache, pool)
-    for resource, row, column, path in named:
-        findings += (
-            _fault(code, resource, column, row, path.name, **details)
-            for code, details in _codes(path, facts[path])
-        )
-    if "photos" in tables:
-        tables["photos"] = replace(
-            tables["photos"], rows=[_filled(config, row, facts) for row in tables["photos"].rows]
-        )
-    return findings, facts
+                named.append((resource, row, column, alike[0]))
+    return named, findings
 
 
 def _codes(path: Path, outcome: PhotoFacts | PhotoFault) -> list[tuple[str, dict[str, object]]]:
@@ -68,19 +107,20 @@ def _codes(path: Path, outcome: PhotoFacts | PhotoFault) -> list[tuple[str, dict
     return [(f"photo-{hint}", size) for hint in hints(outcome)]
 
 
-def _fault(code: str, resource: str, column: str, row: Row, name: str, **details: object) -> Finding:
+def _fault(code: str, resource: str, column: str, row: Row, **details: object) -> Finding:
     field = "photo.file" if resource == "sellers" else "photos.file"
-    return finding(code, row.path, row.place(column), field=field, value=name, **details)
+    return finding(code, row.path, row.place(column), field=field, value=row.values[column], **details)
 
 
 def _nearest(path: Path) -> str:
-    names = sorted(other.name for other in path.parent.iterdir() if other.suffix.lower() in PICTURES)
+    pictures = (other.name for other in path.parent.iterdir() if other.suffix.lower() in PICTURES)
+    names = sorted(map(composed, pictures))
     return next(iter(difflib.get_close_matches(path.name, names, n=1, cutoff=0.6)), "")
 
 
-def _filled(config: Config, row: Row, facts: Facts) -> Row:
+def _filled(row: Row, folders: _Folders, facts: Facts) -> Row:
     name = row.values["file"]
-    known = facts.get(photo_path(config.project, row, name)) if isinstance(name, str) else None
+    known = facts.get(folders.alike(row, name)[0]) if isinstance(name, str) else None
     if not isinstance(known, PhotoFacts):
         return row
     values = {**row.values, "sha256": known.sha256, "width": known.width, "height": known.height}

@@ -19,17 +19,26 @@ from pathlib import Path
 
 from PIL import Image, ImageCms
 
+from maarad.photos.parts import JPEG, PNG, has_endless_parts, has_many_scans
+
 MAX_SIZE_BYTES = 12_000_000
 MAX_PIXELS = {"JPEG": 64_000_000, "PNG": 50_000_000, "WEBP": 20_000_000}
 """By format, as each decoder's memory asks: a JPEG is decoded smaller, a WebP in four copies."""
 MAX_PROGRESSIVE = 40_000_000
-"""Pixels of a progressive JPEG: libjpeg holds all its coefficients, up to six bytes a pixel."""
+"""Pixels of a JPEG in several scans: libjpeg holds all its coefficients, up to six bytes a pixel."""
+MAX_ASPECT = 10
+"""The longer side of a photo by its shorter one: what is longer still cannot be shown."""
+MAX_HEIGHT = 4
+"""The height of a published picture by the width asked for: a WebP ends at 16,383 pixels."""
+DRAFT_FINER, REDUCED_FINER = 1.1, 1.5
+"""A picture is made smaller at little cost first, to this much more than is shown, or it would look soft."""
 BAND_PIXELS = 1_000_000
+LANCZOS_ROWS = 4
+"""Rows of the result by which a band reaches over its ends: the filter looks three rows far."""
 
 FORMATS = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "WEBP": "webp"}
 """Formats opened; MPO is the JPEG with a second picture inside that many phones write."""
 
-_SIGNATURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _OTHER_PICTURES = (b"GIF8", b"BM", b"II*\0", b"MM\0*", b"<svg", b"<?xml", b"\0\0\1\0", b"8BPS")
 _HEIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 """Brands of ISO/IEC 23008-12, Annex B: what iPhones and some others write."""
@@ -75,6 +84,7 @@ class PhotoFault(StrEnum):
     HEIC = "heic"
     ANIMATED = "animated"
     TOO_MANY_PIXELS = "too_many_pixels"
+    TOO_LONG = "too_long"  # its longer side for its shorter one
     TRUNCATED = "truncated"  # or damaged
     CHANGED = "changed"  # while the site was being made
 
@@ -100,6 +110,9 @@ def read_source(path: Path) -> bytes | PhotoFault:
 @contextmanager
 def decoding(data: bytes) -> Iterator[Image.Image | PhotoFault]:
     """Open a picture, its header checked and nothing decoded yet; Pillow's warnings say nothing new."""
+    if has_endless_parts(data):
+        yield PhotoFault.TRUNCATED
+        return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -110,11 +123,11 @@ def decoding(data: bytes) -> Iterator[Image.Image | PhotoFault]:
             yield _stranger(data)
         else:
             with image:
-                yield _refusal(image) or image
+                yield _refusal(image, has_many_scans(data)) or image
 
 
 def _stranger(data: bytes) -> PhotoFault:
-    if data.startswith(_SIGNATURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+    if data.startswith((JPEG, PNG)) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         return PhotoFault.TRUNCATED
     if data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS:
         return PhotoFault.HEIC
@@ -122,14 +135,14 @@ def _stranger(data: bytes) -> PhotoFault:
     return PhotoFault.UNSUPPORTED_FORMAT if other else PhotoFault.NOT_A_PICTURE
 
 
-def _refusal(image: Image.Image) -> PhotoFault | None:
+def _refusal(image: Image.Image, many_scans: bool) -> PhotoFault | None:
     pixels = image.width * image.height
     limit = MAX_PIXELS["JPEG" if image.format == "MPO" else str(image.format)]
-    if pixels > (MAX_PROGRESSIVE if image.info.get("progressive") else limit):
+    if pixels > (MAX_PROGRESSIVE if many_scans or image.info.get("progressive") else limit):
         return PhotoFault.TOO_MANY_PIXELS
     if image.format != "MPO" and getattr(image, "is_animated", False):
         return PhotoFault.ANIMATED
-    return None
+    return PhotoFault.TOO_LONG if max(image.size) > MAX_ASPECT * min(image.size) else None
 
 
 def size_as_seen(image: Image.Image) -> tuple[int, int]:
@@ -139,29 +152,32 @@ def size_as_seen(image: Image.Image) -> tuple[int, int]:
 
 
 def as_seen(image: Image.Image, width: int) -> Image.Image | None:
-    """Decode a picture and give it upright, opaque, in sRGB, without metadata and no wider than `width`.
+    """Decode a picture and give it upright, opaque, in sRGB, without metadata, fitted to a width.
 
     None if it is damaged. It is decoded no finer than `width` asks, and the open picture itself is spent.
     """
     orientation, profile = _orientation(image), image.info.get("icc_profile")
-    finer = width * 3 // 2  # decoded a little finer than needed, or it would look soft
-    if not _load(image, (1, finer) if orientation in _SIDEWAYS else (finer, 1)):
+    box = (width, width * MAX_HEIGHT)
+    size = _fitting(image.size, box[::-1] if orientation in _SIDEWAYS else box)
+    if not _load(image, size):
         return None
-    flat = _flat(image, finer)
+    flat = _flat(image, size)
     upright = flat.transpose(_UPRIGHT[orientation]) if orientation in _UPRIGHT else flat
-    seen = _in_srgb(fitted(upright, width), profile)
+    seen = _in_srgb(upright, profile)
     seen.info = {}
     return seen
 
 
-def fitted(image: Image.Image, width: int, max_aspect: int = 4) -> Image.Image:
-    """Give a copy that fits the width, and `max_aspect` times that in height; never larger than it was.
+def fitted(image: Image.Image, width: int) -> Image.Image:
+    """Give a picture that fits a width, and `MAX_HEIGHT` times that in height; never larger than it was."""
+    size = _fitting(image.size, (width, width * MAX_HEIGHT))
+    return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
 
-    A WebP picture ends at 16,383 pixels, so that a very tall one must be bounded in height as well.
-    """
-    copy = image.copy()
-    copy.thumbnail((width, width * max_aspect), Image.Resampling.LANCZOS, reducing_gap=3.0)
-    return copy
+
+def _fitting(size: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
+    """Give the size of a picture made small enough for a box."""
+    scale = max(1.0, size[0] / box[0], size[1] / box[1])
+    return max(1, round(size[0] / scale)), max(1, round(size[1] / scale))
 
 
 def _orientation(image: Image.Image) -> int:
@@ -175,26 +191,47 @@ def _orientation(image: Image.Image) -> int:
 def _load(image: Image.Image, size: tuple[int, int]) -> bool:
     """Decode the pixels; a JPEG only as finely as `size` asks, which is up to eight times as fast."""
     try:
-        image.draft(image.mode, size)
+        image.draft(image.mode, (int(size[0] * DRAFT_FINER), int(size[1] * DRAFT_FINER)))
         image.load()
     except DECODE_FAULTS:
         return False
     return True
 
 
-def _flat(image: Image.Image, width: int) -> Image.Image:
-    """Give a loaded picture opaque and in eight bits, reduced by a whole factor to `width` or a little more.
+def _flat(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Give a loaded picture opaque, in eight bits and resized.
 
     It is done a band at a time, so that a large picture does not stand in memory in several forms.
     """
-    factor = max(1, image.width // width)
+    factor = int(min(image.width / size[0], image.height / size[1]) / REDUCED_FINER)
+    return _resized(_reduced(image, factor) if factor > 1 else image, size)
+
+
+def _reduced(image: Image.Image, factor: int) -> Image.Image:
     step = factor * max(1, BAND_PIXELS // (image.width * factor))
-    size = (-(-image.width // factor), -(-image.height // factor))
-    flat = Image.new(_opaque(image.crop((0, 0, 1, 1))).mode, size)
+    reduced = _like(image, (-(-image.width // factor), -(-image.height // factor)))
     for top in range(0, image.height, step):
-        band = _opaque(image.crop((0, top, image.width, min(image.height, top + step)))).reduce(factor)
-        flat.paste(band, (0, top // factor))
-    return flat
+        band = _opaque(image.crop((0, top, image.width, min(image.height, top + step))))
+        reduced.paste(band.reduce(factor), (0, top // factor))
+    return reduced
+
+
+def _resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    (width, height), scale = size, image.height / size[1]
+    step = max(16, int(BAND_PIXELS / (image.width * scale)))
+    resized = _like(image, size)
+    for top in range(0, height, step):
+        below = min(height, top + step)
+        first = max(0, int((top - LANCZOS_ROWS) * scale))
+        last = min(image.height, int((below + LANCZOS_ROWS) * scale) + 1)
+        band = _opaque(image.crop((0, first, image.width, last)))
+        box = (0, top * scale - first, image.width, min(below * scale, image.height) - first)
+        resized.paste(band.resize((width, below - top), Image.Resampling.LANCZOS, box), (0, top))
+    return resized
+
+
+def _like(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    return Image.new(_opaque(image.crop((0, 0, 1, 1))).mode, size)
 
 
 def _opaque(image: Image.Image) -> Image.Image:

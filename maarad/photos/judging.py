@@ -18,6 +18,8 @@ TILES = 4
 
 SMALL = 800
 """Pixels of the longer side below which a photo cannot fill the screen of a phone."""
+SMALL_ACROSS = 400
+"""The same for the shorter side: cards cut a photo to a shape of their own."""
 DARK = 0.15
 """Brightness; daylight gives 0.3 to 0.7, a lamp at night less than 0.1."""
 BLURRED = 12.0
@@ -60,7 +62,7 @@ def hints(facts: PhotoFacts) -> list[Hint]:
     """
     dark = facts.brightness < DARK
     found = {
-        Hint.SMALL: max(facts.width, facts.height) < SMALL,
+        Hint.SMALL: max(facts.width, facts.height) < SMALL or min(facts.width, facts.height) < SMALL_ACROSS,
         Hint.DARK: dark,
         Hint.BLURRED: facts.sharpness < BLURRED and not dark,
     }

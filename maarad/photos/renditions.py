@@ -21,7 +21,7 @@ from typing import Any, TypeVar
 
 from PIL import Image, features
 
-from maarad.photos import decoding, judging
+from maarad.photos import decoding, judging, parts
 from maarad.photos.decoding import FORMATS, PhotoFault, as_seen, fitted, read_source, size_as_seen
 from maarad.photos.shelf import PhotoFacts, Rendition, Renditions, Shelf, write_whole
 
@@ -170,6 +170,7 @@ def _make(task: tuple[Path, str, Path]) -> Renditions | PhotoFault:
         if isinstance(image, PhotoFault):
             return image
         widest = as_seen(image, WIDTHS[-1])
+    del image  # up to 320 MB, while the renditions are made
     if widest is None:
         return PhotoFault.TRUNCATED
     stem = stem_of(sha256)
@@ -224,7 +225,8 @@ def recipe() -> str:
     """Name what facts and renditions depend on besides their source."""
     names = ("pil", "avif", "webp", "jpg", "zlib", "littlecms2")
     libraries = [f"{name} {features.version(name)}" for name in names]
-    limits = [decoding.MAX_PIXELS, decoding.MAX_PROGRESSIVE, judging.LUMA_SIZE, judging.TILES]
+    limits = [decoding.MAX_PIXELS, decoding.MAX_PROGRESSIVE, decoding.MAX_ASPECT, decoding.MAX_HEIGHT]
+    measures = [parts.MAX_SCANS, parts.MAX_PARTS, judging.LUMA_SIZE, judging.TILES]
     pictures = [OPTIONS, QUALITIES, MAX_RENDITION_BYTES, PLACEHOLDER_SIZE, PLACEHOLDER_OPTIONS]
-    text = json.dumps([2, libraries, limits, pictures])
+    text = json.dumps([3, libraries, limits, measures, pictures])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
