@@ -32,6 +32,8 @@ description: Essai
 ## Licence {{#licence}}
 
 ## Accès {{#accessibilite}}
+
+## Signaler {{#signaler}}
 """
 PHOTO = re.compile(r"photos/[0-9a-f]{16}-")
 TEXTS = {".csv", ".json", ".txt", ".xml"}
