@@ -15,6 +15,7 @@ from shop_world import ODD, write_shop
 pytestmark = pytest.mark.browser
 SMALL = {"width": 320, "height": 640}
 SOLD, RUG = "produits/atelier-tiny/coussin-vendu/", "produits/atelier-tiny/tapis-boujad/"
+TRIO = "produits/atelier-tiny/tapis-trois-vues/"
 LONG = "produits/cooperative-longue/"
 ODD_PAGES = (
     LONG,
@@ -122,6 +123,46 @@ def test_a_photo_opens_large_and_gives_the_place_back_when_closed(go: Open) -> N
     expect(box).to_be_hidden()
     assert at(page) == "photo-2"
     expect(page.locator("#photo-2")).to_be_in_viewport(ratio=0.9)
+
+
+def see(page: Page, number: int, within: str = ".m-gallery") -> None:
+    """Wait until a row of photos stands still on one of them, and nothing says that it is another."""
+    expect(page.locator(f"{within}__track > li").nth(number - 1)).to_be_in_viewport(ratio=0.9)
+    if within == ".m-gallery":
+        marked = page.locator(".m-gallery__thumbs [aria-current=true]")
+        expect(marked).to_have_attribute("href", f"#photo-{number}")
+        expect(page.locator(".m-gallery__open[tabindex='0']")).to_have_count(1)
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+@pytest.mark.parametrize("home", ["", "ar/"])
+def test_the_photo_asked_for_is_shown_however_far_it_is(go: Open, home: str, motion: str) -> None:
+    page = go(home + TRIO, reduced_motion=motion)
+    for number in (3, 1, 3, 2, 1):
+        page.locator(".m-gallery__thumbs a").nth(number - 1).click()
+        see(page, number)
+    page.locator(".m-gallery__open").first.focus()
+    for key, number in (("End", 3), ("Home", 1), ("End", 3)):
+        page.keyboard.press(key)
+        see(page, number)
+        assert at(page) == f"photo-{number}"
+
+
+@pytest.mark.parametrize("home", ["", "ar/"])
+def test_the_photo_that_is_tapped_is_the_one_that_opens(go: Open, home: str) -> None:
+    page = go(home + TRIO, PHONE)
+    track = page.locator(".m-gallery__track")
+    track.evaluate("(e) => e.lastElementChild.scrollIntoView({behavior: 'instant', block: 'nearest'})")
+    see(page, 3)
+    page.locator(".m-gallery__open").last.click()
+    see(page, 3, ".m-lightbox")
+    for key, number in (("Home", 1), ("End", 3)):
+        page.keyboard.press(key)
+        see(page, number, ".m-lightbox")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    see(page, 3)
+    assert at(page) == "photo-3"
 
 
 def test_without_a_script_photos_open_and_the_seller_can_be_called(go: Open) -> None:
