@@ -132,10 +132,14 @@ price: 8900
 availability: in_stock
 published: 2026-03-03
 """,
+}
+"""Listings as they may really be written: one language, Tifinagh, emoji, a legal title, mixed directions."""
+
+TRIO = {
     "atelier-tiny/tapis-trois-vues.yml": """
 title: {fr: Tapis en trois vues, ar: زربية من ثلاث جهات, en: Rug seen three ways}
 craft: weaving
-price: 1234.50
+price: 12345.50
 unit: {fr: la pièce, ar: القطعة, en: each}
 availability: in_stock
 published: 2026-03-04
@@ -145,8 +149,7 @@ photos:
   - {file: atelier.png, alt: {fr: De près, ar: عن قرب, en: From near}}
 """,
 }
-"""Listings as they may really be written: one language, Tifinagh, emoji, a legal title, mixed directions;
-and one with a photo that is neither the first nor next to it."""
+"""A listing with a photo that is neither the first nor next to it, and an amount of many digits."""
 
 
 def write_shop(folder: Path, more: dict[str, str] | None = None) -> Path:

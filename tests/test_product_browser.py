@@ -5,17 +5,18 @@ The pages are those of the test shop, with listings as they may really be writte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from portal_site import DESK, HOMES, PHONE, served
-from shop_world import ODD, write_shop
+from playwright.sync_api import Browser, Locator, Page, expect
+from portal_site import DESK, HOMES, LARGE, PHONE, enlarge, served
+from shop_world import ODD, TRIO, write_shop
 
 pytestmark = pytest.mark.browser
 SMALL = {"width": 320, "height": 640}
 SOLD, RUG = "produits/atelier-tiny/coussin-vendu/", "produits/atelier-tiny/tapis-boujad/"
-TRIO = "produits/atelier-tiny/tapis-trois-vues/"
+THREE = "produits/atelier-tiny/tapis-trois-vues/"
 LONG = "produits/cooperative-longue/"
 ODD_PAGES = (
     LONG,
@@ -31,7 +32,7 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the shop's pages; gives the address of its home."""
-    with served(write_shop(tmp_path_factory.mktemp("shop"), ODD)) as home:
+    with served(write_shop(tmp_path_factory.mktemp("shop"), ODD | TRIO)) as home:
         yield home
 
 
@@ -137,7 +138,7 @@ def see(page: Page, number: int, within: str = ".m-gallery") -> None:
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
 @pytest.mark.parametrize("home", ["", "ar/"])
 def test_the_photo_asked_for_is_shown_however_far_it_is(go: Open, home: str, motion: str) -> None:
-    page = go(home + TRIO, reduced_motion=motion)
+    page = go(home + THREE, reduced_motion=motion)
     for number in (3, 1, 3, 2, 1):
         page.locator(".m-gallery__thumbs a").nth(number - 1).click()
         see(page, number)
@@ -150,7 +151,7 @@ def test_the_photo_asked_for_is_shown_however_far_it_is(go: Open, home: str, mot
 
 @pytest.mark.parametrize("home", ["", "ar/"])
 def test_the_photo_that_is_tapped_is_the_one_that_opens(go: Open, home: str) -> None:
-    page = go(home + TRIO, PHONE)
+    page = go(home + THREE, PHONE)
     track = page.locator(".m-gallery__track")
     track.evaluate("(e) => e.lastElementChild.scrollIntoView({behavior: 'instant', block: 'nearest'})")
     see(page, 3)
@@ -195,6 +196,45 @@ def test_the_bar_stands_in_while_the_button_is_out_of_sight_and_clear_of_the_foo
     expect(bar).to_be_hidden()
     page.set_viewport_size(DESK)
     expect(bar).to_be_hidden()
+
+
+LINES = """e => {
+  const range = document.createRange();
+  range.selectNodeContents(e);
+  return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size;
+}"""
+
+
+def show_bar(page: Page) -> Locator:
+    """Scroll to where the bar of a product stands in for the button; gives the bar."""
+    page.locator("#facts").evaluate("e => e.scrollIntoView({behavior: 'instant'})")
+    bar = page.locator(".m-askbar")
+    expect(bar).to_be_visible()
+    return bar
+
+
+@pytest.mark.parametrize("home", ["", "ar/"])
+@pytest.mark.parametrize(("size", "letters"), [(PHONE, LARGE), (SMALL, 16), (SMALL, LARGE)])
+def test_no_amount_is_broken_and_the_bar_stays_low(go: Open, home: str, size, letters: int) -> None:
+    page = go(home + THREE, size)
+    enlarge(page, letters)
+    bar = show_bar(page)
+    assert bar.bounding_box()["height"] < size["height"] / 5
+    assert bar.evaluate("e => e.scrollWidth <= e.clientWidth")
+    amounts = page.locator(".m-price > bdi").filter(has_text=re.compile(r"^[^ ]+$")).all()
+    assert len(amounts) >= 2, "that of the page and that of the bar; only words may part at a space"
+    for amount in amounts:
+        assert amount.evaluate(LINES) == 1, amount.text_content()
+
+
+@pytest.mark.parametrize("letters", [16, LARGE])
+def test_what_is_said_of_a_kept_product_leaves_the_bar_free(go: Open, letters: int) -> None:
+    page = go(THREE, PHONE)
+    enlarge(page, letters)
+    bar = show_bar(page)
+    page.locator(".m-title .m-keep").evaluate("e => e.click()")
+    said = page.locator(".m-toast").bounding_box()
+    assert said["y"] + said["height"] <= bar.bounding_box()["y"]
 
 
 def test_on_paper_the_number_and_the_code_are_there_and_no_button_is(go: Open) -> None:
