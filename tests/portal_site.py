@@ -147,6 +147,17 @@ def visit(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     assert faults == []
 
 
+LARGE, HUGE = 21, 32
+"""The size of letters, in px, of those who ask their browser for 130 and for 200 %."""
+
+
+def enlarge(page: Page, letters: int) -> None:
+    """Set the size of letters that a visitor asks her browser for; what counts in rem goes by it."""
+    sizes = {"standard": letters, "fixed": letters}
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": sizes})
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == f"{letters}px"
+
+
 def until(page: Page, asked: str, arg: object = None) -> None:
     """Wait until an asynchronous script says yes, twenty seconds at most; else the test fails.
 

@@ -135,6 +135,22 @@ published: 2026-03-03
 }
 """Listings as they may really be written: one language, Tifinagh, emoji, a legal title, mixed directions."""
 
+TRIO = {
+    "atelier-tiny/tapis-trois-vues.yml": """
+title: {fr: Tapis en trois vues, ar: زربية من ثلاث جهات, en: Rug seen three ways}
+craft: weaving
+price: 12345.50
+unit: {fr: la pièce, ar: القطعة, en: each}
+availability: in_stock
+published: 2026-03-04
+photos:
+  - {file: tapis.png, alt: {fr: De face, ar: من الأمام, en: From the front}}
+  - {file: bol.png, alt: {fr: De dos, ar: من الخلف, en: From behind}}
+  - {file: atelier.png, alt: {fr: De près, ar: عن قرب, en: From near}}
+""",
+}
+"""A listing with a photo that is neither the first nor next to it, and an amount of many digits."""
+
 
 def write_shop(folder: Path, more: dict[str, str] | None = None) -> Path:
     """Write every page of the shop, and of the listings given besides; gives the folder of the site."""

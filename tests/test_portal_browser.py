@@ -5,13 +5,16 @@ Every page opened here fails its test on a console error, a failed request or a 
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdf
 import pytest
+from measuring import kinds_of
 from playwright.sync_api import Browser, Page, expect
-from portal_site import DESK, HOMES, PHONE
+from portal_site import DESK, HOMES, HUGE, LARGE, PHONE, enlarge
 
 pytestmark = pytest.mark.browser
 PAGES = (
@@ -60,6 +63,50 @@ def test_no_page_falls_out_of_the_window(visit: Callable[..., Page], locale: str
             assert page.evaluate(FALLING_OUT) == [], (path, size)
         assert page.locator("h1").count() == 1, path
         assert page.evaluate("document.documentElement.dir") == ("rtl" if locale == "ar" else "ltr"), path
+
+
+@pytest.mark.parametrize("home", ["", "ar/"])
+@pytest.mark.parametrize(
+    ("letters", "kinds"),
+    [(LARGE, ()), (HUGE, ("home", "exhibition", "product", "programme", "agenda", "figure", "selection"))],
+)
+def test_no_page_scrolls_sideways_for_those_who_ask_for_large_letters(
+    visit: Callable[..., Page], portal: Path, home: str, letters: int, kinds: tuple[str, ...]
+) -> None:
+    page = visit(home, PHONE)
+    base = page.url
+    enlarge(page, letters)
+    found = kinds_of(portal)
+    for kind in kinds or found:
+        if kind == "not_found":  # it looks for its files where the portal will stand, not in a sub-path
+            continue
+        page.goto(base + found[kind])
+        assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), kind
+        assert page.evaluate(FALLING_OUT) == [], kind
+
+
+def printed(page: Page) -> list[str]:
+    """Print a page and give the text of each sheet."""
+    return [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+
+
+def test_a_long_table_goes_on_overleaf_between_its_rows(visit: Callable[..., Page]) -> None:
+    sheets = printed(visit("reseau/"))
+    headed = [sheet for sheet in sheets if re.search(r"Programme\s+Public\s+Services", sheet)]
+    assert len(headed) == 2, "the table fills one sheet and ends on the next, with its heads again"
+    assert "Auto-entrepreneurs" in headed[0], "the second programme begins on the first sheet"
+
+
+def test_what_is_said_below_a_value_is_printed_below_it(visit: Callable[..., Page]) -> None:
+    sheets = printed(visit("resultats/"))
+    said = re.compile(r"Réalisé\s*:\s*non publié")
+    assert sum(len(said.findall(sheet)) for sheet in sheets) >= 3
+    assert [sheet[:80] for sheet in sheets if said.search(sheet[:80])] == []
+
+
+def test_a_piece_that_is_gone_does_not_look_like_a_link(visit: Callable[..., Page]) -> None:
+    title = visit("selection/?p=babouches-tafraout/partie", PHONE).locator(".m-pick--gone .m-pick__title a")
+    expect(title).to_have_css("text-decoration-line", "none")
 
 
 def find(page: Page, query: str) -> list[str]:

@@ -5,16 +5,18 @@ The pages are those of the test shop, with listings as they may really be writte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from portal_site import DESK, HOMES, PHONE, served
-from shop_world import ODD, write_shop
+from playwright.sync_api import Browser, Locator, Page, expect
+from portal_site import DESK, HOMES, LARGE, PHONE, enlarge, served
+from shop_world import ODD, TRIO, write_shop
 
 pytestmark = pytest.mark.browser
 SMALL = {"width": 320, "height": 640}
 SOLD, RUG = "produits/atelier-tiny/coussin-vendu/", "produits/atelier-tiny/tapis-boujad/"
+THREE = "produits/atelier-tiny/tapis-trois-vues/"
 LONG = "produits/cooperative-longue/"
 ODD_PAGES = (
     LONG,
@@ -30,7 +32,7 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the shop's pages; gives the address of its home."""
-    with served(write_shop(tmp_path_factory.mktemp("shop"), ODD)) as home:
+    with served(write_shop(tmp_path_factory.mktemp("shop"), ODD | TRIO)) as home:
         yield home
 
 
@@ -124,6 +126,46 @@ def test_a_photo_opens_large_and_gives_the_place_back_when_closed(go: Open) -> N
     expect(page.locator("#photo-2")).to_be_in_viewport(ratio=0.9)
 
 
+def see(page: Page, number: int, within: str = ".m-gallery") -> None:
+    """Wait until a row of photos stands still on one of them, and nothing says that it is another."""
+    expect(page.locator(f"{within}__track > li").nth(number - 1)).to_be_in_viewport(ratio=0.9)
+    if within == ".m-gallery":
+        marked = page.locator(".m-gallery__thumbs [aria-current=true]")
+        expect(marked).to_have_attribute("href", f"#photo-{number}")
+        expect(page.locator(".m-gallery__open[tabindex='0']")).to_have_count(1)
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+@pytest.mark.parametrize("home", ["", "ar/"])
+def test_the_photo_asked_for_is_shown_however_far_it_is(go: Open, home: str, motion: str) -> None:
+    page = go(home + THREE, reduced_motion=motion)
+    for number in (3, 1, 3, 2, 1):
+        page.locator(".m-gallery__thumbs a").nth(number - 1).click()
+        see(page, number)
+    page.locator(".m-gallery__open").first.focus()
+    for key, number in (("End", 3), ("Home", 1), ("End", 3)):
+        page.keyboard.press(key)
+        see(page, number)
+        assert at(page) == f"photo-{number}"
+
+
+@pytest.mark.parametrize("home", ["", "ar/"])
+def test_the_photo_that_is_tapped_is_the_one_that_opens(go: Open, home: str) -> None:
+    page = go(home + THREE, PHONE)
+    track = page.locator(".m-gallery__track")
+    track.evaluate("(e) => e.lastElementChild.scrollIntoView({behavior: 'instant', block: 'nearest'})")
+    see(page, 3)
+    page.locator(".m-gallery__open").last.click()
+    see(page, 3, ".m-lightbox")
+    for key, number in (("Home", 1), ("End", 3)):
+        page.keyboard.press(key)
+        see(page, number, ".m-lightbox")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    see(page, 3)
+    assert at(page) == "photo-3"
+
+
 def test_without_a_script_photos_open_and_the_seller_can_be_called(go: Open) -> None:
     page = go(SOLD, PHONE, java_script_enabled=False)
     assert page.locator(".m-gallery__open").first.get_attribute("href").endswith(".webp")
@@ -154,6 +196,45 @@ def test_the_bar_stands_in_while_the_button_is_out_of_sight_and_clear_of_the_foo
     expect(bar).to_be_hidden()
     page.set_viewport_size(DESK)
     expect(bar).to_be_hidden()
+
+
+LINES = """e => {
+  const range = document.createRange();
+  range.selectNodeContents(e);
+  return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size;
+}"""
+
+
+def show_bar(page: Page) -> Locator:
+    """Scroll to where the bar of a product stands in for the button; gives the bar."""
+    page.locator("#facts").evaluate("e => e.scrollIntoView({behavior: 'instant'})")
+    bar = page.locator(".m-askbar")
+    expect(bar).to_be_visible()
+    return bar
+
+
+@pytest.mark.parametrize("home", ["", "ar/"])
+@pytest.mark.parametrize(("size", "letters"), [(PHONE, LARGE), (SMALL, 16), (SMALL, LARGE)])
+def test_no_amount_is_broken_and_the_bar_stays_low(go: Open, home: str, size, letters: int) -> None:
+    page = go(home + THREE, size)
+    enlarge(page, letters)
+    bar = show_bar(page)
+    assert bar.bounding_box()["height"] < size["height"] / 5
+    assert bar.evaluate("e => e.scrollWidth <= e.clientWidth")
+    amounts = page.locator(".m-price > bdi").filter(has_text=re.compile(r"^[^ ]+$")).all()
+    assert len(amounts) >= 2, "that of the page and that of the bar; only words may part at a space"
+    for amount in amounts:
+        assert amount.evaluate(LINES) == 1, amount.text_content()
+
+
+@pytest.mark.parametrize("letters", [16, LARGE])
+def test_what_is_said_of_a_kept_product_leaves_the_bar_free(go: Open, letters: int) -> None:
+    page = go(THREE, PHONE)
+    enlarge(page, letters)
+    bar = show_bar(page)
+    page.locator(".m-title .m-keep").evaluate("e => e.click()")
+    said = page.locator(".m-toast").bounding_box()
+    assert said["y"] + said["height"] <= bar.bounding_box()["y"]
 
 
 def test_on_paper_the_number_and_the_code_are_there_and_no_button_is(go: Open) -> None:

@@ -13,8 +13,9 @@ function makeRow(track, onSeen) {
 
   function show(place, jump = false) {
     const to = Math.max(0, Math.min(place, slides().length - 1));
-    const left = slides()[to].getBoundingClientRect().left - track.getBoundingClientRect().left;
-    track.scrollBy({ left, behavior: jump || still.matches ? "instant" : "smooth" });
+    const away = slides()[to].getBoundingClientRect().left - track.getBoundingClientRect().left;
+    // A scroll by a distance would stop at the next slide, as a finger's does.
+    track.scrollTo({ left: track.scrollLeft + away, behavior: jump || still.matches ? "instant" : "smooth" });
     seen(to);
     return to;
   }
@@ -26,7 +27,7 @@ function makeRow(track, onSeen) {
 
   const watcher = new IntersectionObserver(
     (entries) => {
-      const shown = entries.find((entry) => entry.isIntersecting);
+      const shown = entries.findLast((entry) => entry.isIntersecting);
       if (shown) seen(slides().indexOf(shown.target));
     },
     { root: track, threshold: 0.6 },
