@@ -94,7 +94,7 @@ def test_a_long_table_goes_on_overleaf_between_its_rows(visit: Callable[..., Pag
     sheets = printed(visit("reseau/"))
     headed = [sheet for sheet in sheets if re.search(r"Programme\s+Public\s+Services", sheet)]
     assert len(headed) > 1, "the table goes on, with its heads again"
-    assert "Auto-entrepreneurs" in headed[0], "the second programme begins on the first sheet"
+    assert "Génération Entrepreneurs" in headed[0], "the second programme begins on the first sheet"
 
 
 def test_what_is_said_below_a_value_is_printed_below_it(visit: Callable[..., Page]) -> None:
