@@ -254,15 +254,45 @@ def test_nothing_found_offers_to_drop_the_word_or_to_search_the_whole_portal(
     page = visit("produits/?q=tapis&craft=pottery")
     offers = page.locator(".m-empty li")
     expect(offers).to_have_text(
-        [re.compile(r"Sans «\sPoterie"), re.compile(r"Sans «\stapis\s»"), re.compile("Tous les")]
+        [
+            re.compile("Sans «\\s\u2068Poterie"),
+            re.compile("Sans «\\s\u2068tapis\u2069\\s»"),
+            re.compile("Tous les"),
+        ]
     )
     page.get_by_role("link", name=re.compile("^Tous les résultats pour")).click()
     expect(page).to_have_url(re.compile(r"/recherche/\?q=tapis$"))
     assert listed(page)
     page.go_back()
-    page.get_by_role("button", name=re.compile(r"^Sans «\stapis\s»")).press("Enter")
+    page.get_by_role("button", name=re.compile("^Sans «\\s\u2068tapis\u2069\\s»")).press("Enter")
     expect(page).to_have_url(re.compile(r"/produits/\?craft=pottery$"))
     expect(page.locator(STATUS)).to_be_focused()
+
+
+LEFT_OF = """(button, part) => {
+  const text = button.firstChild;
+  const range = document.createRange();
+  range.setStart(text, text.data.indexOf(part));
+  range.setEnd(text, text.data.indexOf(part) + part.length);
+  return range.getBoundingClientRect().left;
+}"""
+"""Gives how far to the right a part of a button's text is drawn."""
+
+
+@pytest.mark.parametrize(
+    ("path", "order"),
+    [
+        ("ar/produits/?q=zzqq&craft=weaving", ["نتيجة", "26", "»", "zzqq", "«"]),
+        ("produits/?q=ززقق&craft=weaving", ["Sans", "«", "ززقق", "»", "26"]),
+    ],
+)
+def test_a_word_of_the_other_direction_stands_within_its_quotes(
+    visit: Callable[..., Page], path: str, order: list[str]
+) -> None:
+    offer = visit(path).locator(".m-empty button").first
+    expect(offer).to_be_visible()
+    drawn = [offer.evaluate(LEFT_OF, part) for part in order]
+    assert drawn == sorted(drawn)
 
 
 @pytest.mark.parametrize(
